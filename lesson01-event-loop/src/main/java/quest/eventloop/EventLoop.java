@@ -1,0 +1,538 @@
+package quest.eventloop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/// One thread that waits for everything at once and calls whoever has something to do: an *event loop*, or *reactor*.
+///
+/// Callbacks become ready in three ways: somebody posts them ([#execute]), their time comes ([#schedule]), or a channel has
+/// something for them ([#register]). The loop calls them one after the other, on one thread, so none is ever interrupted by
+/// another and what they share needs no lock. The price: while one of them computes or blocks, all others wait.
+///
+/// The loop belongs to the thread that runs it. [#execute], [#offload], [#stop], [#close] and [#inEventLoop] may be called
+/// by any thread; everything else only by the loop's, or by any thread while nobody runs the loop yet, so that it can be
+/// set up. Simplified against what production systems have: one thread and no group of loops, no priorities, and no limit
+/// on how much may be posted.
+public final class EventLoop implements Executor, AutoCloseable {
+
+    /// 146 years: far enough, and near enough that deadlines can be compared by their difference.
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
+    private static final Executor VIRTUAL_THREADS = Thread.ofVirtual().name("offloaded")::start;
+
+    private final LoopClock clock;
+    private final VirtualClock virtualClock;    // the same, if it is virtual; else null
+    private final LoopListener listener;        // null: nobody listens
+    private final Consumer<Throwable> exceptionHandler;
+    private final Watchdog watchdog;            // null: nobody watches
+    private final int budget;
+
+    private final ReadyQueue ready;
+    private final TimerQueue timers = new TimerQueue();
+    private final Inbox inbox = new Inbox();
+    private final Set<Future<?>> offloaded = ConcurrentHashMap.newKeySet();
+    private final Selector selector;
+    private final Consumer<SelectionKey> callHandler = this::callHandler;
+    private final Object lifecycle = new Object();
+
+    private volatile Thread thread;             // who runs the loop; null: nobody
+    private volatile boolean asleep;            // in the selector, and must be woken
+    private volatile boolean stopping;
+    private volatile boolean closed;
+
+    /// A loop on the system's clock.
+    public EventLoop() {
+        this(builder());
+    }
+
+    EventLoop(EventLoopBuilder chosen) {
+        clock = chosen.clock;
+        virtualClock = clock instanceof VirtualClock virtual ? virtual : null;
+        ready = switch (chosen.readyOrder) {
+            case ReadyOrder.Fifo() -> new FifoReadyQueue();
+            case ReadyOrder.Shuffled(long seed) -> new ShuffledReadyQueue(seed);
+        };
+        listener = chosen.listener;
+        exceptionHandler = chosen.exceptionHandler;
+        watchdog = chosen.watchdog;
+        budget = chosen.budget;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static EventLoopBuilder builder() {
+        return new EventLoopBuilder();
+    }
+
+    // ---- the heart ----
+
+    /// One turn of the loop.
+    void runOnce() throws IOException {
+        pollChannels();                 // wait, but not past the next deadline; ready channels go to their handlers
+        moveDueTimers();                // timers whose time has come are ready now
+        inbox.moveTo(ready);            // and so is what other threads have posted
+        Runnable callback;
+        for (int left = budget; left > 0 && (callback = ready.poll()) != null; left--) {
+            call(callback);
+        }
+    }
+
+    private void pollChannels() throws IOException {
+        if (watchdog != null) {
+            watchdog.turnStarted();
+        }
+        long nanos = idleNanos();
+        if (nanos > 0) {
+            sleepInSelector(nanos);
+        } else if (!selector.keys().isEmpty()) {
+            selector.selectNow(callHandler);
+        }
+    }
+
+    private void moveDueTimers() {
+        if (timers.isEmpty()) {
+            return;
+        }
+        if (virtualClock != null && nothingReady() && offloaded.isEmpty()) {
+            virtualClock.jumpTo(timers.nextDeadline());
+        }
+        timers.moveDue(clock.nanoTime(), ready);
+    }
+
+    private void call(Runnable callback) {
+        Object told = listener == null ? null : tellStarted(callback);
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            report(thrown);
+        }
+        if (listener != null) {
+            tellEnded(told);
+        }
+    }
+
+    private void callHandler(SelectionKey key) {
+        awake();
+        var handler = (ChannelHandler) key.attachment();
+        Object told = listener == null ? null : tellStarted(handler);
+        try {
+            handler.ready(key);
+        } catch (Throwable thrown) {
+            report(thrown);
+        }
+        if (listener != null) {
+            tellEnded(told);
+        }
+    }
+
+    // ---- posting, timers, channels, work outside ----
+
+    /// Posts a callback: it runs on the loop's thread after all that are ready already. Any thread. (asyncio: `call_soon`
+    /// and `call_soon_threadsafe`.) What one thread posts runs in the order of posting.
+    ///
+    /// @throws RejectedExecutionException if the loop is closed
+    @Override
+    public void execute(Runnable callback) {
+        Objects.requireNonNull(callback, "callback");
+        checkOpen();
+        if (listener != null) {
+            tellScheduled(callback, clock.nanoTime());
+        }
+        if (inEventLoop()) {
+            ready.add(callback);
+        } else {
+            post(callback);
+        }
+    }
+
+    /// Runs a callback once, after a delay, not earlier and as soon after as the loop gets to it. Callbacks with equal
+    /// deadlines run in the order of scheduling. (asyncio: `call_later`.)
+    ///
+    /// @param delay 0 or less: in the loop's next turn
+    /// @throws RejectedExecutionException if the loop is closed
+    /// @throws IllegalStateException      on another thread than the loop's
+    public TimerHandle schedule(Runnable callback, Duration delay) {
+        Objects.requireNonNull(callback, "callback");
+        return add(new Timer(this, callback, deadlineAfter(delay), 0));
+    }
+
+    /// Runs a callback again and again, at `initialDelay` and then every `period` on a fixed grid. A late tick does not shift
+    /// the grid, and ticks that were missed are left out. What the callback throws goes to the exception handler, and the
+    /// next tick comes all the same.
+    ///
+    /// @throws IllegalArgumentException   unless the period is positive
+    /// @throws RejectedExecutionException if the loop is closed
+    /// @throws IllegalStateException      on another thread than the loop's
+    public TimerHandle scheduleAtFixedRate(Runnable callback, Duration initialDelay, Duration period) {
+        Objects.requireNonNull(callback, "callback");
+        if (!period.isPositive()) {
+            throw new IllegalArgumentException("the period must be positive, was " + period);
+        }
+        return add(new Timer(this, callback, deadlineAfter(initialDelay), toNanos(period)));
+    }
+
+    /// Has a handler called whenever a channel is ready. (asyncio: `add_reader`, `add_writer`.) The key that comes back
+    /// changes the interest later and ends it; closing the channel ends it too.
+    ///
+    /// @param channel in non-blocking mode
+    /// @param ops     what to wait for: `SelectionKey.OP_READ`, `OP_WRITE`, `OP_ACCEPT`, `OP_CONNECT`, or several of them
+    /// @throws RejectedExecutionException if the loop is closed
+    /// @throws IllegalStateException      on another thread than the loop's, or if the channel is in blocking mode
+    /// @throws UncheckedIOException       if the channel is closed
+    public SelectionKey register(SelectableChannel channel, int ops, ChannelHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        checkThread("register");
+        checkOpen();
+        try {
+            var key = channel.register(selector, ops, handler);
+            wakeUp();
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Does work that blocks on a virtual thread, and completes the future on the loop's thread. Any thread. (asyncio:
+    /// `to_thread`.) Cancelling the future interrupts the work.
+    public <T> CompletableFuture<T> offload(Callable<T> work) {
+        return offload(work, VIRTUAL_THREADS);
+    }
+
+    /// Does work on threads of your choice, such as a pool for long computations, and completes the future on the loop's
+    /// thread. Any thread. (asyncio: `run_in_executor`.) Cancelling the future interrupts the work; closing the loop cancels
+    /// what is under way.
+    ///
+    /// @throws RejectedExecutionException if the loop is closed, or the workers refuse
+    public <T> CompletableFuture<T> offload(Callable<T> work, Executor workers) {
+        checkOpen();
+        var result = new CompletableFuture<T>();
+        var task = new OffloadedTask<>(this, work, result);
+        offloaded.add(task);
+        result.whenComplete((_, _) -> task.cancel(true));
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            offloaded.remove(task);
+            throw e;
+        }
+        return result;
+    }
+
+    // ---- running ----
+
+    /// Runs the loop on the calling thread until [#stop], [#close] or an interrupt.
+    ///
+    /// @throws RejectedExecutionException if the loop is closed
+    /// @throws IllegalStateException      if it is being run already
+    public void run() {
+        enter();
+        try {
+            do {
+                runOnce();
+            } while (!stopping);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            leave();
+        }
+    }
+
+    /// Runs the loop on the calling thread until the future is complete, and returns its value.
+    ///
+    /// Whatever else the loop has to do goes on meanwhile, and what is left when the future is complete stays for the next
+    /// run. If the future failed, its failure is thrown as it is, a checked one too. Under virtual time, when no callback,
+    /// timer, channel or offloaded work is left that could complete the future, says so instead of waiting for ever.
+    ///
+    /// @throws RejectedExecutionException if the loop is closed
+    /// @throws IllegalStateException      if the loop is being run already, was stopped before the future was complete, or
+    ///                                    has nothing left that could complete it
+    public <T> T runUntilComplete(CompletableFuture<T> future) {
+        future.whenComplete((_, _) -> wakeUp());
+        enter();
+        try {
+            while (!future.isDone()) {
+                if (virtualClock != null && nothingLeft()) {
+                    throw new IllegalStateException("the future will never be complete: the loop has no callback, timer, "
+                            + "channel or offloaded work left, and under virtual time nobody else is waited for");
+                }
+                runOnce();
+                if (stopping && !future.isDone()) {
+                    throw new IllegalStateException("the loop was stopped before the future was complete");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            leave();
+        }
+        return switch (future.state()) {
+            case SUCCESS -> future.resultNow();
+            case FAILED -> throw EventLoop.<RuntimeException>asItIs(future.exceptionNow());
+            case CANCELLED -> throw new CancellationException("the future was cancelled");
+            case RUNNING -> throw new AssertionError("done, and still running");
+        };
+    }
+
+    /// Ends [#run] after the turn that is under way; before a run, after its first turn. What is ready stays ready for
+    /// the next run. Any thread.
+    public void stop() {
+        stopping = true;
+        wakeUp();
+    }
+
+    /// Ends the loop for good: later work is refused, offloaded work is cancelled, callbacks and timers that have not run
+    /// never will, and the selector is closed (its channels are not: they are their owners'). On the loop's own thread that
+    /// happens at the end of the turn; on any other, when `close` returns, the loop has ended. Any thread. Closing twice does
+    /// nothing.
+    @Override
+    public void close() {
+        synchronized (lifecycle) {
+            closed = true;
+            stop();
+            if (thread == null) {
+                release();
+            } else if (!inEventLoop()) {
+                waitUntilEnded();
+            }
+        }
+    }
+
+    /// Whether the calling thread is the one that runs the loop.
+    public boolean inEventLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    /// The time the loop lives by.
+    public LoopClock clock() {
+        return clock;
+    }
+
+    // ---- how it is done ----
+
+    private void sleepInSelector(long nanos) throws IOException {
+        // Flag first, look second; other threads post first and look at the flag second. So one of the two sees the other.
+        asleep = true;
+        if (inbox.isEmpty() && !stopping) {
+            if (watchdog != null) {
+                watchdog.waiting();
+            }
+            // Rounded up to milliseconds, which is what a selector understands: never early. 0 means for ever.
+            selector.select(callHandler, nanos >= FOREVER ? 0 : (nanos - 1) / 1_000_000 + 1);
+            if (Thread.currentThread().isInterrupted()) {
+                stopping = true; // or the selector, which returns at once while the flag is set, would spin
+            }
+        }
+        awake();
+    }
+
+    private void awake() {
+        if (asleep) {
+            asleep = false;
+        }
+        if (watchdog != null) {
+            watchdog.awake();
+        }
+    }
+
+    /// For how many nanoseconds of the world's time nothing will be due.
+    private long idleNanos() {
+        if (!nothingReady() || stopping) {
+            return 0;
+        }
+        if (timers.isEmpty() || virtualClock != null && !offloaded.isEmpty()) {
+            return FOREVER;
+        }
+        return clock.toRealNanos(Math.max(0, timers.nextDeadline() - clock.nanoTime()));
+    }
+
+    private boolean nothingReady() {
+        return ready.isEmpty() && inbox.isEmpty();
+    }
+
+    private boolean nothingLeft() {
+        return nothingReady() && timers.isEmpty() && offloaded.isEmpty() && selector.keys().isEmpty();
+    }
+
+    // ---- who runs it ----
+
+    private void enter() {
+        synchronized (lifecycle) {
+            checkOpen();
+            if (thread != null) {
+                throw new IllegalStateException("the loop is being run already, by " + describe(thread));
+            }
+            thread = Thread.currentThread();
+        }
+        if (watchdog != null) {
+            watchdog.start();
+        }
+    }
+
+    private void leave() {
+        if (watchdog != null) {
+            watchdog.stop();
+        }
+        synchronized (lifecycle) {
+            thread = null;
+            stopping = false;
+            if (closed) {
+                release();
+            }
+            lifecycle.notifyAll();
+        }
+    }
+
+    private void waitUntilEnded() {
+        try {
+            while (thread != null) {
+                lifecycle.wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the loop ends all the same, but this thread no longer waits for it
+        }
+    }
+
+    private void release() {
+        offloaded.forEach(work -> work.cancel(true));
+        try {
+            selector.close();
+        } catch (IOException e) {
+            report(e);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new RejectedExecutionException("the loop is closed");
+        }
+    }
+
+    /// @throws IllegalStateException if another thread than the calling one runs the loop
+    void checkThread(String operation) {
+        var owner = thread;
+        if (owner != null && owner != Thread.currentThread()) {
+            throw new IllegalStateException("%s may be called only on the loop's thread, which is %s, but was called on %s; "
+                    .formatted(operation, describe(owner), describe(Thread.currentThread()))
+                    + "from there, post it: loop.execute(() -> ...)");
+        }
+    }
+
+    private static String describe(Thread thread) {
+        return '"' + (thread.getName().isEmpty() ? thread.toString() : thread.getName()) + '"';
+    }
+
+    // ---- helpers ----
+
+    private Timer add(Timer timer) {
+        checkThread("schedule");
+        checkOpen();
+        if (inEventLoop()) {
+            enqueue(timer);
+        } else {
+            post(() -> enqueue(timer));
+        }
+        return timer;
+    }
+
+    /// The loop's thread.
+    void enqueue(Timer timer) {
+        if (listener != null) {
+            tellScheduled(timer.callback(), timer.deadline());
+        }
+        timers.add(timer);
+    }
+
+    /// Has the loop forget a timer. While nobody runs the loop, the next run begins with it.
+    void forget(Timer timer) {
+        if (inEventLoop()) {
+            timers.remove(timer);
+        } else if (!closed) {
+            post(() -> timers.remove(timer));
+        }
+    }
+
+    /// Called when the work's result is on the loop, or has nowhere to go.
+    void workEnded(OffloadedTask<?> work) {
+        offloaded.remove(work);
+    }
+
+    private long deadlineAfter(Duration delay) {
+        return clock.nanoTime() + toNanos(delay);
+    }
+
+    private static long toNanos(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
+        return duration.getSeconds() < FOREVER / 1_000_000_000 ? duration.toNanos() : FOREVER;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> X asItIs(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    private void report(Throwable thrown) {
+        try {
+            exceptionHandler.accept(thrown);
+        } catch (Throwable fromHandler) {
+            fromHandler.addSuppressed(thrown);
+            fromHandler.printStackTrace();
+        }
+    }
+
+    private void post(Runnable callback) {
+        inbox.add(callback);
+        wakeUp();
+    }
+
+    private void wakeUp() {
+        if (asleep) {
+            asleep = false; // one wake-up is enough
+            selector.wakeup();
+        }
+    }
+
+    private void tellScheduled(Object callback, long deadline) {
+        try {
+            listener.scheduled(callback, deadline);
+        } catch (RuntimeException thrown) {
+            report(thrown);
+        }
+    }
+
+    private Object tellStarted(Object callback) {
+        var told = callback instanceof Timer timer ? timer.callback() : callback;
+        try {
+            listener.started(told);
+        } catch (RuntimeException thrown) {
+            report(thrown);
+        }
+        return told;
+    }
+
+    private void tellEnded(Object callback) {
+        try {
+            listener.ended(callback);
+        } catch (RuntimeException thrown) {
+            report(thrown);
+        }
+    }
+}
