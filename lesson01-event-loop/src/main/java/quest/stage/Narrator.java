@@ -1,0 +1,67 @@
+package quest.stage;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import quest.eventloop.LoopClock;
+
+/// Prints the timeline and remembers it. Any thread may tell; lines come out whole and in the order of their times.
+final class Narrator {
+
+    private static final int[] COLORS = {36, 33, 35, 32, 34, 31};
+
+    private final LoopClock clock;
+    private final PrintStream out;
+    private final boolean colored;
+    private final List<Moment> timeline = new ArrayList<>();
+    private final Map<String, Integer> colors = new HashMap<>();
+    private long start;
+
+    Narrator(LoopClock clock, PrintStream out, boolean colored) {
+        this.clock = clock;
+        this.out = out;
+        this.colored = colored;
+        this.start = clock.nanoTime();
+    }
+
+    synchronized void act(String heading) {
+        out.println();
+        out.println(colored ? "\033[1m" + heading + "\033[0m" : heading);
+        restartTime();
+    }
+
+    synchronized void restartTime() {
+        start = clock.nanoTime();
+    }
+
+    synchronized void tell(String who, String what) {
+        var moment = new Moment(elapsed(), who, what);
+        timeline.add(moment);
+        out.printf(Locale.ROOT, "%8.2f s  %s  %s%n", moment.at().toNanos() / 1e9, name(who), what);
+    }
+
+    synchronized void print(String text) {
+        out.println(text);
+    }
+
+    synchronized Duration elapsed() {
+        return Duration.ofNanos(clock.nanoTime() - start);
+    }
+
+    synchronized List<Moment> timeline() {
+        return List.copyOf(timeline);
+    }
+
+    private String name(String who) {
+        var padded = String.format("%-12s", who);
+        if (!colored) {
+            return padded;
+        }
+        int next = COLORS[colors.size() % COLORS.length];
+        return "\033[" + colors.computeIfAbsent(who, _ -> next) + "m" + padded + "\033[0m";
+    }
+}

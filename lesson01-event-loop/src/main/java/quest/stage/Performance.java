@@ -1,0 +1,120 @@
+package quest.stage;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import quest.eventloop.LoopClock;
+import quest.eventloop.VirtualClock;
+
+/// One showing of a scene: reads the arguments, prints the title, lets it play, prints what should have been noticed.
+final class Performance {
+
+    private final Scene scene;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InputStream in;
+
+    Performance(Scene scene, PrintStream out, PrintStream err, InputStream in) {
+        this.scene = scene;
+        this.out = out;
+        this.err = err;
+        this.in = in;
+    }
+
+    int play(List<String> args) {
+        if (args.contains("--help") || args.contains("-h")) {
+            out.println(scene.title());
+            out.println(usage());
+            return 0;
+        }
+        try (var stage = stageFor(args)) {
+            out.println(scene.title());
+            warmUp();
+            stage.restartTime();
+            scene.play(stage);
+            out.println();
+            out.println(scene.remark().strip());
+            return 0;
+        } catch (WrongUsage wrong) {
+            err.println(wrong.getMessage());
+            err.println(usage());
+            return 2;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            err.println("the scene was interrupted");
+            return 3;
+        } catch (Exception e) {
+            err.println("the scene broke off:");
+            e.printStackTrace(err);
+            return 3;
+        }
+    }
+
+    /// A loop that nobody sees, so that the first line of the timeline does not tell how long classes take to load.
+    private static void warmUp() {
+        try (var stage = Stage.rehearsal()) {
+            var loop = stage.newLoop();
+            var over = new CompletableFuture<Void>();
+            loop.schedule(() -> stage.tell("nobody", "was here"), Duration.ZERO);
+            loop.schedule(() -> over.complete(null), Duration.ofSeconds(1));
+            loop.runUntilComplete(over);
+        }
+    }
+
+    private Stage stageFor(List<String> args) {
+        LoopClock clock = null;
+        var own = new ArrayList<String>();
+        for (var rest = args.iterator(); rest.hasNext(); ) {
+            var arg = rest.next();
+            switch (arg) {
+                case "--virtual" -> clock = chosen(clock, virtualClock());
+                case "--speed" -> clock = chosen(clock, fasterClock(rest.hasNext() ? rest.next() : "nothing"));
+                default -> own.add(arg);
+            }
+        }
+        if (!own.isEmpty() && scene.usage().isEmpty()) {
+            throw new WrongUsage("%s does not know the argument %s".formatted(scene.name(), own.getFirst()));
+        }
+        var keyboard = new BufferedReader(new InputStreamReader(in));
+        return new Stage(clock == null ? LoopClock.system() : clock, out, colored(), keyboard, own);
+    }
+
+    private static LoopClock chosen(LoopClock before, LoopClock now) {
+        if (before != null) {
+            throw new WrongUsage("choose one: --virtual, or --speed once");
+        }
+        return now;
+    }
+
+    private LoopClock virtualClock() {
+        if (!scene.supportsVirtualTime()) {
+            throw new WrongUsage(scene.name() + " puts real threads to sleep, so it cannot play in virtual time; "
+                    + "try --speed 10");
+        }
+        return new VirtualClock();
+    }
+
+    private static LoopClock fasterClock(String speed) {
+        try {
+            return LoopClock.faster(Double.parseDouble(speed));
+        } catch (IllegalArgumentException _) { // not a number, or not a positive one
+            throw new WrongUsage("--speed wants a number above 0, such as 10 for ten times as fast, not " + speed);
+        }
+    }
+
+    private String usage() {
+        return "usage: ./quest run %s%s [--speed N] %s".formatted(scene.name(),
+                scene.supportsVirtualTime() ? " [--virtual]" : "", scene.usage()).stripTrailing();
+    }
+
+    private static boolean colored() {
+        var console = System.console();
+        return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null
+                && !"dumb".equals(System.getenv("TERM"));
+    }
+}

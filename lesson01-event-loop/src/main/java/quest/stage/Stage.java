@@ -1,0 +1,150 @@
+package quest.stage;
+
+import java.io.BufferedReader;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import quest.eventloop.EventLoop;
+import quest.eventloop.EventLoopBuilder;
+import quest.eventloop.LoopClock;
+import quest.eventloop.VirtualClock;
+
+/// What every scene needs: a clock, event loops that live by it, a narrator who prints the timeline, and the reader's
+/// keyboard.
+///
+/// A scene plays in real time, faster (`--speed 10`), or in virtual time (`--virtual`), where nobody waits at all. The
+/// thread that plays a scene may call everything; [#tell], [#sleep] and [#clock] may be called by any thread.
+public final class Stage implements AutoCloseable {
+
+    private final LoopClock clock;
+    private final Narrator narrator;
+    private final BufferedReader input;
+    private final List<String> arguments;
+    private final List<EventLoop> loops = new ArrayList<>();
+
+    Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments) {
+        this.clock = clock;
+        this.narrator = new Narrator(clock, out, colored);
+        this.input = input;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /// A scene's `main`: plays it on the terminal, as the arguments say. Wrong arguments are explained, and nothing played.
+    public static void main(Scene scene, String... args) {
+        run(scene, List.of(args));
+    }
+
+    /// Plays a scene on the terminal.
+    ///
+    /// @return the exit code: 0 if it played, 2 if the arguments were wrong, 3 if it broke off
+    public static int run(Scene scene, List<String> args) {
+        return new Performance(scene, System.out, System.err, System.in).play(args);
+    }
+
+    /// A stage for tests: virtual time, nothing printed. What was told is in [#timeline()].
+    ///
+    /// @param keyboard  what the reader types, lines with their ends
+    /// @param arguments the scene's own arguments
+    public static Stage rehearsal(String keyboard, String... arguments) {
+        return new Stage(new VirtualClock(), new PrintStream(PrintStream.nullOutputStream()), false,
+                new BufferedReader(new StringReader(keyboard)), List.of(arguments));
+    }
+
+    /// A stage for tests: virtual time, nothing printed, nobody at the keyboard, no arguments.
+    public static Stage rehearsal() {
+        return rehearsal("");
+    }
+
+    /// A stage for tests of scenes that put real threads to sleep: their seconds pass as milliseconds, nothing is printed.
+    public static Stage fastRehearsal(String... arguments) {
+        return new Stage(LoopClock.faster(1000), new PrintStream(PrintStream.nullOutputStream()), false,
+                new BufferedReader(new StringReader("")), List.of(arguments));
+    }
+
+    /// Begins a part of the scene: a heading, and the time starts at zero again.
+    public void act(String heading) {
+        narrator.act(heading);
+    }
+
+    /// The time starts at zero again, without a heading.
+    void restartTime() {
+        narrator.restartTime();
+    }
+
+    /// Says what happened: a line of the timeline, with the time since the act began.
+    ///
+    /// @param who  the hero, monster or thread to whom it happened; each gets a colour of its own
+    /// @param what a few words, without a full stop
+    public void tell(String who, String what) {
+        narrator.tell(who, what);
+    }
+
+    /// A line without a time: a result, a table, a remark between two acts.
+    public void print(String text) {
+        narrator.print(text);
+    }
+
+    /// All that was told so far.
+    public List<Moment> timeline() {
+        return narrator.timeline();
+    }
+
+    /// A loop that lives by this stage's clock, ends with the stage and, when time is real, reports slow callbacks.
+    public EventLoop newLoop() {
+        return keep(loopBuilder().build());
+    }
+
+    /// The same, to choose more of it. Whoever builds it closes it, or hands it to [#keep].
+    public EventLoopBuilder loopBuilder() {
+        var builder = EventLoop.builder().clock(clock);
+        return isVirtual() ? builder : builder.reportSlowCallbacks(Duration.ofMillis(100),
+                slow -> tell("watchdog", slow.toString()));
+    }
+
+    /// Has the loop closed when the stage is.
+    public EventLoop keep(EventLoop loop) {
+        loops.add(loop);
+        return loop;
+    }
+
+    /// Puts the calling thread to sleep, which on a loop's thread stops everything else. In virtual time nobody sleeps: the
+    /// clock is moved on, to the same effect.
+    public void sleep(Duration duration) throws InterruptedException {
+        if (clock instanceof VirtualClock virtual) {
+            virtual.advance(duration);
+        } else {
+            Thread.sleep(Duration.ofNanos(clock.toRealNanos(duration.toNanos())));
+        }
+    }
+
+    public LoopClock clock() {
+        return clock;
+    }
+
+    /// Whether nobody really waits.
+    public boolean isVirtual() {
+        return clock instanceof VirtualClock;
+    }
+
+    /// The time since the act began.
+    public Duration elapsed() {
+        return narrator.elapsed();
+    }
+
+    /// What the reader types.
+    public BufferedReader input() {
+        return input;
+    }
+
+    /// The scene's own arguments, those of the stage taken out.
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(EventLoop::close);
+    }
+}
