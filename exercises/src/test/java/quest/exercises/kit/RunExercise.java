@@ -1,0 +1,114 @@
+package quest.exercises.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import quest.exercises.Todo;
+
+/// Runs the tests of exercises in this JVM, writes what came of them, and ends the JVM.
+/// The exercises' README says how it is called and what it writes.
+public final class RunExercise {
+    private static final int RIGHT = 0;
+    private static final int NOT_RIGHT = 1;
+    private static final int ENVIRONMENT = 3;
+
+    private final Path results;
+    private volatile Recorder running;
+
+    private RunExercise(Path results) {
+        this.results = results;
+    }
+
+    public static void main(String[] args) {
+        var testClasses = new ArrayList<>(List.of(args));
+        int option = testClasses.indexOf("--results");
+        if (option < 0 || option + 1 == testClasses.size() || testClasses.size() == 2) {
+            System.err.println("expected: RunExercise TEST_CLASS... --results FOLDER");
+            end(ENVIRONMENT);
+        }
+        Path results = Path.of(testClasses.remove(option + 1));
+        testClasses.remove(option);
+        try {
+            end(new RunExercise(results).run(testClasses) ? RIGHT : NOT_RIGHT);
+        } catch (ClassNotFoundException e) {
+            System.err.println("there is no test class " + e.getMessage() + " on the class path");
+        } catch (IOException e) {
+            System.err.println("cannot write the results: " + e);
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+        }
+        end(ENVIRONMENT);
+    }
+
+    private boolean run(List<String> testClasses) throws ClassNotFoundException, IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endedEarly));
+        Thread.setDefaultUncaughtExceptionHandler(RunExercise::uncaught);
+        Launcher launcher = LauncherFactory.create();
+        boolean right = true;
+        for (String name : testClasses) {
+            Class<?> testClass = Class.forName(name, false, RunExercise.class.getClassLoader());
+            TestPlan plan = discover(launcher, testClass);
+            running = new Recorder(testClass, plan);
+            // Whoever reads a result after this run must not find that of an earlier one.
+            Files.deleteIfExists(Result.file(results, running.lesson(), running.exercise()));
+            launcher.execute(LauncherExecutionRequestBuilder.request(plan).listeners(running).build());
+            Result result = running.result();
+            result.write(results);
+            right &= result.state() == State.RIGHT;
+        }
+        return right;
+    }
+
+    static TestPlan discover(Launcher launcher, Class<?> testClass) {
+        return launcher.discover(LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(testClass)).build());
+    }
+
+    /// Ends the JVM at once: neither threads that are left over, nor what the learner's code registered for the JVM's end,
+    /// get a say.
+    private static void end(int exitCode) {
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /// The shutdown hook. This class ends the JVM without one, so here either the learner's code has called `System.exit`,
+    /// or somebody stops the JVM from outside; then nothing is known, and nothing is written.
+    private void endedEarly() {
+        Recorder recorder = running;
+        for (var stack : Thread.getAllStackTraces().values()) {
+            boolean exits = Arrays.stream(stack).anyMatch(frame ->
+                    frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit"));
+            if (exits && recorder != null) {
+                String where = Arrays.stream(stack).filter(Frames::isLearners).findFirst()
+                        .map(frame -> Frames.where(frame, recorder.file())).orElse(recorder.file().shown());
+                recorder.endedEarly("the code ended the whole JVM with System.exit, so the tests from here on could not run",
+                        where);
+                try {
+                    recorder.result().write(results);
+                } catch (IOException e) {
+                    System.err.println("cannot write the results: " + e);
+                    end(ENVIRONMENT);
+                }
+                end(NOT_RIGHT);
+            }
+        }
+    }
+
+    /// A `Todo` on another thread is told of by its test; its stack trace would only be noise.
+    private static void uncaught(Thread thread, Throwable thrown) {
+        if (!(thrown instanceof Todo)) {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            thrown.printStackTrace();
+        }
+    }
+}
