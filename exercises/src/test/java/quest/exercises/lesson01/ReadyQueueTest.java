@@ -181,8 +181,8 @@ class ReadyQueueTest {
         @DisplayName("null is refused when it is added, not when it is run")
         void nullIsRefusedByAdd() {
             queue.add(step("a"));
-            assertThatThrownBy(() -> queue.add(null))
-                    .as("add(null): the one who made the mistake should be told, by a NullPointerException from add")
+            assertThatThrownBy(() -> queue.add(null),
+                    "add(null): whoever made that mistake should be told at once, by a NullPointerException from add")
                     .isInstanceOf(NullPointerException.class);
             queue.add(step("b"));
             assertCount("add(a), add(null), which was refused, add(b): the turn", runTurn(), 2);
