@@ -1,0 +1,86 @@
+package quest.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The JMH benchmarks of one lesson: the classes in the `bench` folders of its tests.
+///
+/// @param classes the classes' simple names
+record Benchmarks(Lesson lesson, Path module, List<String> classes) {
+
+    /// The lessons that have benchmarks.
+    static List<Benchmarks> of(Course course) {
+        var all = new ArrayList<Benchmarks>();
+        for (var lesson : Course.LESSONS) {
+            var module = course.home().resolve(lesson.folder());
+            var classes = files(module.resolve("src/test/java")).stream()
+                    .filter(file -> file.getParent().endsWith("bench") && file.toString().endsWith("Benchmark.java"))
+                    .map(file -> file.getFileName().toString().replace(".java", "")).sorted().toList();
+            if (!classes.isEmpty()) {
+                all.add(new Benchmarks(lesson, module, classes));
+            }
+        }
+        return all;
+    }
+
+    /// The arguments that limit JMH to the headlines: what `bench-quick.txt` among the test resources says, one JMH argument
+    /// a line. Without that file, all benchmarks.
+    List<String> headlines() {
+        var file = module.resolve("src/test/resources/bench-quick.txt");
+        return Files.exists(file)
+                ? Sources.read(file).lines().map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#")).toList()
+                : List.of();
+    }
+
+    /// Where Maven writes the class path of the module's tests.
+    Path classPathFile() {
+        return module.resolve("target/bench.classpath");
+    }
+
+    /// The class path on which the benchmarks run.
+    String classPath() {
+        return String.join(File.pathSeparator, module.resolve("target/test-classes").toString(),
+                module.resolve("target/classes").toString(), Sources.read(classPathFile()).strip());
+    }
+
+    /// Whether something has changed since Maven last compiled the benchmarks for the command.
+    boolean stale(Course course) throws IOException {
+        if (!Files.exists(classPathFile()) || !Files.exists(module.resolve("target/test-classes/META-INF/BenchmarkList"))) {
+            return true;
+        }
+        var built = Files.getLastModifiedTime(classPathFile());
+        var inputs = new ArrayList<>(List.of(course.home().resolve("pom.xml"), module.resolve("pom.xml")));
+        for (var lesson : Course.LESSONS) {
+            inputs.addAll(files(course.home().resolve(lesson.folder()).resolve("src/main")));
+        }
+        inputs.addAll(files(module.resolve("src/test")));
+        for (var input : inputs) {
+            if (newer(input, built)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean newer(Path file, FileTime time) throws IOException {
+        return Files.getLastModifiedTime(file).compareTo(time) > 0;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw QuestException.environment("Cannot read " + folder + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package quest.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Compiles and tests the learner's exercises.
+@Command(name = "check", header = "Compile and test exercises, and say how far they are.",
+        description = {"", "Without a name: every exercise that you have begun."},
+        footer = {"", "Examples:", "  ./quest check", "  ./quest check ReadyQueue", "  ./quest check lesson01"})
+final class CheckCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(arity = "0..*", paramLabel = "EXERCISE",
+            description = "An exercise, such as ReadyQueue or ready-queue, or all of a lesson: lesson01.")
+    private List<String> names = List.of();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    CheckCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var screen = session.screen();
+        var exercises = asked();
+        if (exercises.isEmpty()) {
+            screen.line("You have not begun an exercise yet.");
+            session.desk().exercises().stream().findFirst()
+                    .ifPresent(first -> NextStep.begin(session, first).tell(screen));
+            return ExitCode.NOT_RIGHT;
+        }
+        var compiler = new ExerciseCompiler(session.course(), libraries());
+        var checker = new Checker(session.desk(), compiler, Checker.LIMIT, List.of());
+        var report = new CheckReport(session);
+        var outcomes = new ArrayList<CheckOutcome>();
+        for (var exercise : exercises) {
+            if (!outcomes.isEmpty()) {
+                screen.line();
+            }
+            outcomes.add(checker.check(exercise));
+            report.tell(outcomes.getLast());
+        }
+        if (outcomes.size() > 1) {
+            screen.line();
+            report.summary(outcomes);
+        }
+        return outcomes.stream().allMatch(CheckOutcome::isRight) ? ExitCode.OK : ExitCode.NOT_RIGHT;
+    }
+
+    private List<Exercise> asked() {
+        if (names.isEmpty()) {
+            return session.desk().exercises().stream()
+                    .filter(exercise -> session.desk().standing(exercise).state() != State.NOT_STARTED
+                            || Files.exists(session.desk().file(exercise)) && !session.desk().untouched(exercise))
+                    .toList();
+        }
+        var exercises = new LinkedHashSet<Exercise>();
+        names.forEach(name -> exercises.addAll(session.desk().allNamed(name)));
+        return List.copyOf(exercises);
+    }
+
+    /// The jars of JUnit and AssertJ, which the build puts there.
+    private List<Path> libraries() {
+        var folder = session.course().home().resolve("quest-cli/target/exercise-lib");
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException _) {
+            throw QuestException.environment("The libraries for the tests are missing: " + session.course().show(folder)
+                    + "\nThis builds them: mvn -pl quest-cli -am -Dmaven.test.skip=true package");
+        }
+    }
+}
