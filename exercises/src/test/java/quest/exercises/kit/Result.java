@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// How the tests of one exercise went. Written to, and read from, `results/lesson01/ReadyQueue.json`.
@@ -31,8 +32,12 @@ public record Result(String lesson, String exercise, String sourceHash, State st
 
     static Result of(String lesson, String exercise, String sourceHash, List<Group> groups) {
         return new Result(lesson, exercise, sourceHash, stateOf(groups),
-                groups.stream().mapToDouble(Group::points).sum(),
-                groups.stream().mapToDouble(Group::possible).sum(), groups);
+                sum(groups, Group::points), sum(groups, Group::possible), groups);
+    }
+
+    // Thirds and tenths of points add up to 2.9999999999999996; nobody wants to read that.
+    static <T> double sum(List<T> parts, ToDoubleFunction<T> points) {
+        return Math.round(parts.stream().mapToDouble(points).sum() * 1000) / 1000.0;
     }
 
     private static State stateOf(List<Group> groups) {
