@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -29,14 +28,11 @@ import java.util.function.Consumer;
 /// on how much may be posted.
 public final class EventLoop implements Executor, AutoCloseable {
 
-    /// 146 years: far enough, and near enough that deadlines can be compared by their difference.
-    private static final long FOREVER = Long.MAX_VALUE / 2;
-
     private static final Executor VIRTUAL_THREADS = Thread.ofVirtual().name("offloaded")::start;
 
     private final LoopClock clock;
     private final VirtualClock virtualClock;    // the same, if it is virtual; else null
-    private final LoopListener listener;        // null: nobody listens
+    private final ListenerGuard listener;       // null: nobody listens
     private final Consumer<Throwable> exceptionHandler;
     private final Watchdog watchdog;            // null: nobody watches
     private final int budget;
@@ -45,16 +41,14 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final TimerQueue timers = new TimerQueue();
     private final Inbox inbox = new Inbox();
     private final Set<Future<?>> offloaded = ConcurrentHashMap.newKeySet();
-    private final Selector selector;
-    private final Consumer<SelectionKey> callHandler = this::callHandler;
-    private final Object lifecycle = new Object();
+    private final Poller poller;
 
-    private volatile Thread thread;             // who runs the loop; null: nobody
-    private volatile boolean asleep;            // in the selector, and must be woken
+    private final LoopThread owner = new LoopThread(this::release);
     private volatile boolean stopping;
-    private volatile boolean closed;
 
     /// A loop on the system's clock.
+    ///
+    /// @throws UncheckedIOException if the system has no selector to give
     public EventLoop() {
         this(builder());
     }
@@ -66,79 +60,78 @@ public final class EventLoop implements Executor, AutoCloseable {
             case ReadyOrder.Fifo() -> new FifoReadyQueue();
             case ReadyOrder.Shuffled(long seed) -> new ShuffledReadyQueue(seed);
         };
-        listener = chosen.listener;
+        listener = chosen.listener == null ? null : new ListenerGuard(chosen.listener, this::report);
         exceptionHandler = chosen.exceptionHandler;
         watchdog = chosen.watchdog;
         budget = chosen.budget;
-        try {
-            selector = Selector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        poller = new Poller(this::callHandler, this::hasWork, watchdog);
     }
 
+    /// To choose the clock, the order, the handler of exceptions and more.
     public static EventLoopBuilder builder() {
         return new EventLoopBuilder();
     }
 
     // ---- the heart ----
 
-    /// One turn of the loop.
+    /// One turn of the loop. Here, and nowhere else, callbacks are called.
     void runOnce() throws IOException {
-        pollChannels();                 // wait, but not past the next deadline; ready channels go to their handlers
-        moveDueTimers();                // timers whose time has come are ready now
-        inbox.moveTo(ready);            // and so is what other threads have posted
+        poller.poll(idleNanos());   // sleep, but not past the next deadline; ready channels go to their handlers
+        moveDueTimers();            // timers whose time has come are ready now,
+        inbox.moveTo(ready);        // and so is what other threads have posted
         Runnable callback;
         for (int left = budget; left > 0 && (callback = ready.poll()) != null; left--) {
             call(callback);
         }
     }
 
-    private void pollChannels() throws IOException {
-        if (watchdog != null) {
-            watchdog.turnStarted();
+    /// For how many nanoseconds of the world's time there is nothing to do.
+    private long idleNanos() {
+        if (hasWork()) {
+            return 0;
         }
-        long nanos = idleNanos();
-        if (nanos > 0) {
-            sleepInSelector(nanos);
-        } else if (!selector.keys().isEmpty()) {
-            selector.selectNow(callHandler);
+        if (timers.isEmpty() || virtualClock != null && !offloaded.isEmpty()) {
+            return Poller.FOREVER;
         }
+        return clock.toRealNanos(timers.nextDeadline() - clock.nanoTime());
+    }
+
+    private boolean hasWork() {
+        return !ready.isEmpty() || !inbox.isEmpty() || stopping;
     }
 
     private void moveDueTimers() {
         if (timers.isEmpty()) {
             return;
         }
-        if (virtualClock != null && nothingReady() && offloaded.isEmpty()) {
+        if (virtualClock != null && !hasWork() && offloaded.isEmpty()) {
             virtualClock.jumpTo(timers.nextDeadline());
         }
         timers.moveDue(clock.nanoTime(), ready);
     }
 
     private void call(Runnable callback) {
-        Object told = listener == null ? null : tellStarted(callback);
+        Object told = listener == null ? null : listener.started(callback);
         try {
             callback.run();
         } catch (Throwable thrown) {
             report(thrown);
         }
         if (listener != null) {
-            tellEnded(told);
+            listener.ended(told);
         }
     }
 
     private void callHandler(SelectionKey key) {
-        awake();
         var handler = (ChannelHandler) key.attachment();
-        Object told = listener == null ? null : tellStarted(handler);
+        Object told = listener == null ? null : listener.started(handler);
         try {
             handler.ready(key);
         } catch (Throwable thrown) {
             report(thrown);
         }
         if (listener != null) {
-            tellEnded(told);
+            listener.ended(told);
         }
     }
 
@@ -151,14 +144,15 @@ public final class EventLoop implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable callback) {
         Objects.requireNonNull(callback, "callback");
-        checkOpen();
+        owner.checkOpen();
         if (listener != null) {
-            tellScheduled(callback, clock.nanoTime());
+            listener.scheduled(callback, clock.nanoTime());
         }
         if (inEventLoop()) {
             ready.add(callback);
         } else {
-            post(callback);
+            inbox.add(callback);
+            poller.wakeUp();
         }
     }
 
@@ -170,7 +164,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     /// @throws IllegalStateException      on another thread than the loop's
     public TimerHandle schedule(Runnable callback, Duration delay) {
         Objects.requireNonNull(callback, "callback");
-        return add(new Timer(this, callback, deadlineAfter(delay), 0));
+        return add(new Timer(this, callback, deadlineAfter(delay)));
     }
 
     /// Runs a callback again and again, at `initialDelay` and then every `period` on a fixed grid. A late tick does not shift
@@ -185,7 +179,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (!period.isPositive()) {
             throw new IllegalArgumentException("the period must be positive, was " + period);
         }
-        return add(new Timer(this, callback, deadlineAfter(initialDelay), toNanos(period)));
+        return add(new PeriodicTimer(this, callback, deadlineAfter(initialDelay), toNanos(period)));
     }
 
     /// Has a handler called whenever a channel is ready. (asyncio: `add_reader`, `add_writer`.) The key that comes back
@@ -198,12 +192,10 @@ public final class EventLoop implements Executor, AutoCloseable {
     /// @throws UncheckedIOException       if the channel is closed
     public SelectionKey register(SelectableChannel channel, int ops, ChannelHandler handler) {
         Objects.requireNonNull(handler, "handler");
-        checkThread("register");
-        checkOpen();
+        owner.check("register");
+        owner.checkOpen();
         try {
-            var key = channel.register(selector, ops, handler);
-            wakeUp();
-            return key;
+            return poller.register(channel, ops, handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,7 +213,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     ///
     /// @throws RejectedExecutionException if the loop is closed, or the workers refuse
     public <T> CompletableFuture<T> offload(Callable<T> work, Executor workers) {
-        checkOpen();
+        owner.checkOpen();
         var result = new CompletableFuture<T>();
         var task = new OffloadedTask<>(this, work, result);
         offloaded.add(task);
@@ -246,7 +238,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         try {
             do {
                 runOnce();
-            } while (!stopping);
+            } while (!mustStop());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -268,12 +260,12 @@ public final class EventLoop implements Executor, AutoCloseable {
         enter();
         try {
             while (!future.isDone()) {
-                if (virtualClock != null && nothingLeft()) {
+                if (virtualClock != null && nothingIsLeft()) {
                     throw new IllegalStateException("the future will never be complete: the loop has no callback, timer, "
                             + "channel or offloaded work left, and under virtual time nobody else is waited for");
                 }
                 runOnce();
-                if (stopping && !future.isDone()) {
+                if (mustStop() && !future.isDone()) {
                     throw new IllegalStateException("the loop was stopped before the future was complete");
                 }
             }
@@ -294,7 +286,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     /// the next run. Any thread.
     public void stop() {
         stopping = true;
-        wakeUp();
+        poller.wakeUp();
     }
 
     /// Ends the loop for good: later work is refused, offloaded work is cancelled, callbacks and timers that have not run
@@ -303,20 +295,20 @@ public final class EventLoop implements Executor, AutoCloseable {
     /// nothing.
     @Override
     public void close() {
-        synchronized (lifecycle) {
-            closed = true;
+        if (owner.close()) {
             stop();
-            if (thread == null) {
-                release();
-            } else if (!inEventLoop()) {
-                waitUntilEnded();
-            }
         }
+        owner.awaitLeft();
     }
 
     /// Whether the calling thread is the one that runs the loop.
     public boolean inEventLoop() {
-        return Thread.currentThread() == thread;
+        return owner.isCurrent();
+    }
+
+    /// Whether [#close] was called. Any thread.
+    public boolean isClosed() {
+        return owner.isClosed();
     }
 
     /// The time the loop lives by.
@@ -324,62 +316,17 @@ public final class EventLoop implements Executor, AutoCloseable {
         return clock;
     }
 
-    // ---- how it is done ----
-
-    private void sleepInSelector(long nanos) throws IOException {
-        // Flag first, look second; other threads post first and look at the flag second. So one of the two sees the other.
-        asleep = true;
-        if (inbox.isEmpty() && !stopping) {
-            if (watchdog != null) {
-                watchdog.waiting();
-            }
-            // Rounded up to milliseconds, which is what a selector understands: never early. 0 means for ever.
-            selector.select(callHandler, nanos >= FOREVER ? 0 : (nanos - 1) / 1_000_000 + 1);
-            if (Thread.currentThread().isInterrupted()) {
-                stopping = true; // or the selector, which returns at once while the flag is set, would spin
-            }
-        }
-        awake();
+    /// An interrupt counts: while the flag is set no selector waits, so a loop that went on would spin.
+    private boolean mustStop() {
+        return stopping || Thread.currentThread().isInterrupted();
     }
 
-    private void awake() {
-        if (asleep) {
-            asleep = false;
-        }
-        if (watchdog != null) {
-            watchdog.awake();
-        }
+    private boolean nothingIsLeft() {
+        return !hasWork() && timers.isEmpty() && offloaded.isEmpty() && !poller.hasChannels();
     }
-
-    /// For how many nanoseconds of the world's time nothing will be due.
-    private long idleNanos() {
-        if (!nothingReady() || stopping) {
-            return 0;
-        }
-        if (timers.isEmpty() || virtualClock != null && !offloaded.isEmpty()) {
-            return FOREVER;
-        }
-        return clock.toRealNanos(Math.max(0, timers.nextDeadline() - clock.nanoTime()));
-    }
-
-    private boolean nothingReady() {
-        return ready.isEmpty() && inbox.isEmpty();
-    }
-
-    private boolean nothingLeft() {
-        return nothingReady() && timers.isEmpty() && offloaded.isEmpty() && selector.keys().isEmpty();
-    }
-
-    // ---- who runs it ----
 
     private void enter() {
-        synchronized (lifecycle) {
-            checkOpen();
-            if (thread != null) {
-                throw new IllegalStateException("the loop is being run already, by " + describe(thread));
-            }
-            thread = Thread.currentThread();
-        }
+        owner.enter();
         if (watchdog != null) {
             watchdog.start();
         }
@@ -389,81 +336,45 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (watchdog != null) {
             watchdog.stop();
         }
-        synchronized (lifecycle) {
-            thread = null;
-            stopping = false;
-            if (closed) {
-                release();
-            }
-            lifecycle.notifyAll();
-        }
-    }
-
-    private void waitUntilEnded() {
-        try {
-            while (thread != null) {
-                lifecycle.wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the loop ends all the same, but this thread no longer waits for it
-        }
+        stopping = false;
+        owner.leave();
     }
 
     private void release() {
         offloaded.forEach(work -> work.cancel(true));
         try {
-            selector.close();
+            poller.close();
         } catch (IOException e) {
             report(e);
         }
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new RejectedExecutionException("the loop is closed");
+    // ---- timers and work, behind the scenes ----
+
+    /// Also called by a periodic timer, for its next tick.
+    Timer add(Timer timer) {
+        owner.check("schedule");
+        owner.checkOpen();
+        if (listener != null) {
+            listener.scheduled(timer.callback(), timer.deadline());
         }
-    }
-
-    /// @throws IllegalStateException if another thread than the calling one runs the loop
-    void checkThread(String operation) {
-        var owner = thread;
-        if (owner != null && owner != Thread.currentThread()) {
-            throw new IllegalStateException("%s may be called only on the loop's thread, which is %s, but was called on %s; "
-                    .formatted(operation, describe(owner), describe(Thread.currentThread()))
-                    + "from there, post it: loop.execute(() -> ...)");
-        }
-    }
-
-    private static String describe(Thread thread) {
-        return '"' + (thread.getName().isEmpty() ? thread.toString() : thread.getName()) + '"';
-    }
-
-    // ---- helpers ----
-
-    private Timer add(Timer timer) {
-        checkThread("schedule");
-        checkOpen();
         if (inEventLoop()) {
-            enqueue(timer);
+            timers.add(timer);
         } else {
-            post(() -> enqueue(timer));
+            post(() -> timers.add(timer));
         }
         return timer;
     }
 
-    /// The loop's thread.
-    void enqueue(Timer timer) {
-        if (listener != null) {
-            tellScheduled(timer.callback(), timer.deadline());
-        }
-        timers.add(timer);
+    void checkThread(String operation) {
+        owner.check(operation);
     }
 
     /// Has the loop forget a timer. While nobody runs the loop, the next run begins with it.
     void forget(Timer timer) {
         if (inEventLoop()) {
             timers.remove(timer);
-        } else if (!closed) {
+        } else if (!isClosed()) {
             post(() -> timers.remove(timer));
         }
     }
@@ -478,15 +389,28 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private static long toNanos(Duration duration) {
-        if (duration.isNegative()) {
+        long seconds = duration.getSeconds();
+        if (seconds < 0) {
             return 0;
         }
-        return duration.getSeconds() < FOREVER / 1_000_000_000 ? duration.toNanos() : FOREVER;
+        return seconds < Poller.FOREVER / 1_000_000_000 ? seconds * 1_000_000_000 + duration.getNano() : Poller.FOREVER;
     }
 
     @SuppressWarnings("unchecked")
     private static <X extends Throwable> X asItIs(Throwable thrown) throws X {
         throw (X) thrown;
+    }
+
+    /// Makes sure that the loop looks up once more. (Posting is what makes it certain: see [Poller].)
+    private void wakeUp() {
+        if (!isClosed()) {
+            post(() -> { });
+        }
+    }
+
+    private void post(Housekeeping callback) {
+        inbox.add(callback);
+        poller.wakeUp();
     }
 
     private void report(Throwable thrown) {
@@ -495,44 +419,6 @@ public final class EventLoop implements Executor, AutoCloseable {
         } catch (Throwable fromHandler) {
             fromHandler.addSuppressed(thrown);
             fromHandler.printStackTrace();
-        }
-    }
-
-    private void post(Runnable callback) {
-        inbox.add(callback);
-        wakeUp();
-    }
-
-    private void wakeUp() {
-        if (asleep) {
-            asleep = false; // one wake-up is enough
-            selector.wakeup();
-        }
-    }
-
-    private void tellScheduled(Object callback, long deadline) {
-        try {
-            listener.scheduled(callback, deadline);
-        } catch (RuntimeException thrown) {
-            report(thrown);
-        }
-    }
-
-    private Object tellStarted(Object callback) {
-        var told = callback instanceof Timer timer ? timer.callback() : callback;
-        try {
-            listener.started(told);
-        } catch (RuntimeException thrown) {
-            report(thrown);
-        }
-        return told;
-    }
-
-    private void tellEnded(Object callback) {
-        try {
-            listener.ended(callback);
-        } catch (RuntimeException thrown) {
-            report(thrown);
         }
     }
 }

@@ -1,12 +1,10 @@
 package quest.eventloop;
 
-import java.util.ArrayDeque;
-
 /// First in, first out; due timers first.
 final class FifoReadyQueue extends ReadyQueue {
 
-    private final ArrayDeque<Runnable> due = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> posted = new ArrayDeque<>();
+    private final CallbackRing due = new CallbackRing();
+    private final CallbackRing posted = new CallbackRing();
 
     @Override
     void add(Runnable callback) {
@@ -20,12 +18,11 @@ final class FifoReadyQueue extends ReadyQueue {
 
     @Override
     Runnable poll() {
-        var timer = due.poll();
-        return timer != null ? timer : posted.poll();
+        return due.isEmpty() ? posted.poll() : due.poll();
     }
 
     @Override
     boolean isEmpty() {
-        return due.isEmpty() && posted.isEmpty();
+        return posted.isEmpty() && due.isEmpty();
     }
 }

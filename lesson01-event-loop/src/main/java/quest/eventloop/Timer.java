@@ -1,53 +1,33 @@
 package quest.eventloop;
 
-/// A callback with a deadline, or, with a period, one deadline after the other.
-final class Timer implements TimerHandle, Runnable {
+/// A callback with a deadline.
+sealed class Timer implements TimerHandle, Runnable permits PeriodicTimer {
 
-    private final EventLoop loop;
-    private final long period;          // ns; 0: runs once
+    final EventLoop loop;
+    long deadline;
+    long order;                         // among equal deadlines; the timer queue's business
+    boolean queued;                     // in the timer queue; on its way to run, or done, when not
     private volatile boolean cancelled;
     private Runnable callback;          // null as soon as it will not run again, so that whatever it holds is freed
-    private long deadline;
-    boolean queued;                     // in the timer queue; on its way to run, or done, when not
 
-    Timer(EventLoop loop, Runnable callback, long deadline, long period) {
+    Timer(EventLoop loop, Runnable callback, long deadline) {
         this.loop = loop;
         this.callback = callback;
         this.deadline = deadline;
-        this.period = period;
     }
 
     /// Called by the loop, once the timer is due. It may have been cancelled since.
     @Override
     public void run() {
-        if (cancelled) {
-            return;
-        }
-        var due = callback;
-        if (period == 0) {
+        if (!cancelled) {
+            var due = callback;
             callback = null;
             due.run();
-            return;
         }
-        try {
-            due.run();
-        } finally {
-            if (!cancelled) {
-                deadline = nextOnGrid(loop.clock().nanoTime());
-                loop.enqueue(this);
-            }
-        }
-    }
-
-    /// The first moment of the grid that has not passed. Moments that were missed are left out: a late tick neither
-    /// shifts the grid nor is followed by a burst.
-    private long nextOnGrid(long now) {
-        long late = Math.max(0, now - deadline - 1);
-        return deadline + (late / period + 1) * period;
     }
 
     @Override
-    public boolean cancel() {
+    public final boolean cancel() {
         loop.checkThread("cancel");
         if (cancelled || callback == null) {
             return false;
@@ -58,22 +38,22 @@ final class Timer implements TimerHandle, Runnable {
     }
 
     @Override
-    public boolean isCancelled() {
+    public final boolean isCancelled() {
         return cancelled;
     }
 
     @Override
-    public long deadline() {
+    public final long deadline() {
         return deadline;
     }
 
     /// What it was made to call; null when it will not call it any more.
-    Runnable callback() {
+    final Runnable callback() {
         return callback;
     }
 
     /// Called by the timer queue, on the loop's thread, after the timer was cancelled.
-    void clear() {
+    final void clear() {
         callback = null;
     }
 }

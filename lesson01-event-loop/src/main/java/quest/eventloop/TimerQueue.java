@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The timers that are not due yet: a heap ordered by deadline, ties in the order of scheduling.
 ///
-/// Each node has four children instead of two, and the keys lie in arrays of their own: half as many levels, and a
-/// comparison touches no `Timer`. A cancelled timer stays where it is until it comes up or until more than half are
+/// Each node has four children instead of two, and the deadlines lie in an array of their own: half as many levels, and a
+/// comparison seldom touches a `Timer`. A cancelled timer stays where it is until it comes up or until more than half are
 /// cancelled, when all of them go at once; so cancelling is cheap and what is cancelled does not pile up. (asyncio does
 /// the same; the alternative, each timer knowing its place so that it can be taken out, makes every move dearer.)
 ///
@@ -16,7 +16,6 @@ final class TimerQueue {
     private static final int SMALL = 64;
 
     private long[] deadlines = new long[SMALL];
-    private long[] orders = new long[SMALL];
     private Timer[] timers = new Timer[SMALL];
     private int size;
     private int cancelled;
@@ -37,7 +36,8 @@ final class TimerQueue {
             resize(2 * size);
         }
         timer.queued = true;
-        siftUp(size++, timer.deadline(), nextOrder++, timer);
+        timer.order = nextOrder++;
+        siftUp(size++, timer);
     }
 
     /// The earliest deadline. Only when the queue is not empty.
@@ -86,7 +86,7 @@ final class TimerQueue {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (!isDead(timers[i])) {
-                put(kept++, deadlines[i], orders[i], timers[i]);
+                put(kept++, timers[i]);
             }
         }
         Arrays.fill(timers, kept, size, null);
@@ -96,7 +96,7 @@ final class TimerQueue {
             resize(Math.max(SMALL, 2 * size));
         }
         for (int parent = (size - 2) / CHILDREN; parent >= 0 && size > 1; parent--) {
-            siftDown(parent, deadlines[parent], orders[parent], timers[parent]);
+            siftDown(parent, timers[parent]);
         }
     }
 
@@ -107,61 +107,61 @@ final class TimerQueue {
         var moved = timers[last];
         timers[last] = null;
         if (last > 0) {
-            siftDown(0, deadlines[last], orders[last], moved);
+            siftDown(0, moved);
         }
         return head;
     }
 
-    private void siftUp(int index, long deadline, long order, Timer timer) {
+    private void siftUp(int index, Timer timer) {
         int i = index;
         while (i > 0) {
             int parent = (i - 1) / CHILDREN;
-            if (isBefore(deadlines[parent], orders[parent], deadline, order)) {
+            if (!isBefore(timer, timer.deadline, parent)) {
                 break;
             }
             move(parent, i);
             i = parent;
         }
-        put(i, deadline, order, timer);
+        put(i, timer);
     }
 
-    private void siftDown(int index, long deadline, long order, Timer timer) {
+    private void siftDown(int index, Timer timer) {
         int i = index;
         for (int child; (child = CHILDREN * i + 1) < size; ) {
             int least = child;
             int end = Math.min(child + CHILDREN, size);
             while (++child < end) {
-                if (isBefore(deadlines[child], orders[child], deadlines[least], orders[least])) {
+                if (isBefore(timers[child], deadlines[child], least)) {
                     least = child;
                 }
             }
-            if (isBefore(deadline, order, deadlines[least], orders[least])) {
+            if (isBefore(timer, timer.deadline, least)) {
                 break;
             }
             move(least, i);
             i = least;
         }
-        put(i, deadline, order, timer);
+        put(i, timer);
     }
 
     /// Deadlines are compared by their difference, as moments of [LoopClock#nanoTime()] must be.
-    private static boolean isBefore(long deadline, long order, long otherDeadline, long otherOrder) {
-        return deadline == otherDeadline ? order < otherOrder : deadline - otherDeadline < 0;
+    private boolean isBefore(Timer timer, long deadline, int index) {
+        long difference = deadline - deadlines[index];
+        return difference < 0 || difference == 0 && timer.order < timers[index].order;
     }
 
     private void move(int from, int to) {
-        put(to, deadlines[from], orders[from], timers[from]);
+        deadlines[to] = deadlines[from];
+        timers[to] = timers[from];
     }
 
-    private void put(int index, long deadline, long order, Timer timer) {
-        deadlines[index] = deadline;
-        orders[index] = order;
+    private void put(int index, Timer timer) {
+        deadlines[index] = timer.deadline;
         timers[index] = timer;
     }
 
     private void resize(int capacity) {
         deadlines = Arrays.copyOf(deadlines, capacity);
-        orders = Arrays.copyOf(orders, capacity);
         timers = Arrays.copyOf(timers, capacity);
     }
 }

@@ -48,12 +48,12 @@ final class Watchdog {
     }
 
     /// The loop's thread: it may now sleep for as long as it likes.
-    void waiting() {
+    void loopFallsAsleep() {
         waiting = true;
     }
 
     /// The loop's thread: it is awake.
-    void awake() {
+    void loopIsAwake() {
         waiting = false;
         if (parked) {
             parked = false;
