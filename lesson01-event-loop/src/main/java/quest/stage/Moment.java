@@ -1,7 +1,6 @@
 package quest.stage;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /// A line of the timeline.
 ///
@@ -13,6 +12,6 @@ public record Moment(Duration at, String who, String what) {
     /// As a test writes it down: `1.50 s ann: draws the sword`.
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f s %s: %s", at.toNanos() / 1e9, who, what);
+        return "%s %s: %s".formatted(Stage.seconds(at), who, what);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import quest.eventloop.LoopClock;
 
@@ -13,6 +12,7 @@ import quest.eventloop.LoopClock;
 final class Narrator {
 
     private static final int[] COLORS = {36, 33, 35, 32, 34, 31};
+    private static final String NEXT_LINE = "\n" + " ".repeat(26); // below the words, not below the time
 
     private final LoopClock clock;
     private final PrintStream out;
@@ -41,7 +41,7 @@ final class Narrator {
     synchronized void tell(String who, String what) {
         var moment = new Moment(elapsed(), who, what);
         timeline.add(moment);
-        out.printf(Locale.ROOT, "%8.2f s  %s  %s%n", moment.at().toNanos() / 1e9, name(who), what);
+        out.println("%10s  %s  %s".formatted(Stage.seconds(moment.at()), name(who), what.replace("\n", NEXT_LINE)));
     }
 
     synchronized void print(String text) {

@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import quest.eventloop.LoopClock;
 import quest.eventloop.VirtualClock;
@@ -34,6 +36,10 @@ final class Performance {
         }
         try (var stage = stageFor(args)) {
             out.println(scene.title());
+            if (!choosesTime(args) && scene.defaultSpeed() != 1) {
+                out.println("(Plays %s times as fast as life. In real time: --speed 1)".formatted(
+                        NumberFormat.getInstance(Locale.ROOT).format(scene.defaultSpeed())));
+            }
             warmUp();
             stage.restartTime();
             scene.play(stage);
@@ -57,11 +63,11 @@ final class Performance {
 
     /// A loop that nobody sees, so that the first line of the timeline does not tell how long classes take to load.
     private static void warmUp() {
-        try (var stage = Stage.rehearsal()) {
+        try (var stage = Stage.fastRehearsal()) {
             var loop = stage.newLoop();
             var over = new CompletableFuture<Void>();
             loop.schedule(() -> stage.tell("nobody", "was here"), Duration.ZERO);
-            loop.schedule(() -> over.complete(null), Duration.ofSeconds(1));
+            loop.schedule(() -> loop.offload(() -> null).thenRun(() -> over.complete(null)), Duration.ofSeconds(1));
             loop.runUntilComplete(over);
         }
     }
@@ -81,7 +87,15 @@ final class Performance {
             throw new WrongUsage("%s does not know the argument %s".formatted(scene.name(), own.getFirst()));
         }
         var keyboard = new BufferedReader(new InputStreamReader(in));
-        return new Stage(clock == null ? LoopClock.system() : clock, out, colored(), keyboard, own);
+        return new Stage(clock == null ? defaultClock() : clock, out, colored(), keyboard, own);
+    }
+
+    private static boolean choosesTime(List<String> args) {
+        return args.contains("--virtual") || args.contains("--speed");
+    }
+
+    private LoopClock defaultClock() {
+        return scene.defaultSpeed() == 1 ? LoopClock.system() : LoopClock.faster(scene.defaultSpeed());
     }
 
     private static LoopClock chosen(LoopClock before, LoopClock now) {
@@ -93,7 +107,7 @@ final class Performance {
 
     private LoopClock virtualClock() {
         if (!scene.supportsVirtualTime()) {
-            throw new WrongUsage(scene.name() + " puts real threads to sleep, so it cannot play in virtual time; "
+            throw new WrongUsage(scene.name() + " has real threads wait, so it cannot play in virtual time; "
                     + "try --speed 10");
         }
         return new VirtualClock();

@@ -26,6 +26,12 @@ public interface Scene {
         return true;
     }
 
+    /// How many times as fast as life it plays if the reader chooses no speed: more than 1 where a scene takes more seconds
+    /// than anyone would wait.
+    default double defaultSpeed() {
+        return 1;
+    }
+
     /// The scene's own arguments, as a usage line such as `[--seed N]`; empty when it takes none.
     default String usage() {
         return "";

@@ -4,25 +4,29 @@ import java.io.BufferedReader;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import quest.eventloop.EventLoop;
 import quest.eventloop.EventLoopBuilder;
 import quest.eventloop.LoopClock;
+import quest.eventloop.SlowCallback;
 import quest.eventloop.VirtualClock;
 
 /// What every scene needs: a clock, event loops that live by it, a narrator who prints the timeline, and the reader's
 /// keyboard.
 ///
 /// A scene plays in real time, faster (`--speed 10`), or in virtual time (`--virtual`), where nobody waits at all. The
-/// thread that plays a scene may call everything; [#tell], [#sleep] and [#clock] may be called by any thread.
+/// thread that plays a scene may call everything; [#tell], [#sleep], [#compute], [#elapsed] and [#clock] may be called by
+/// any thread.
 public final class Stage implements AutoCloseable {
 
     private final LoopClock clock;
     private final Narrator narrator;
     private final BufferedReader input;
     private final List<String> arguments;
-    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
+    private final Thread player = Thread.currentThread();
 
     Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments) {
         this.clock = clock;
@@ -99,8 +103,22 @@ public final class Stage implements AutoCloseable {
     /// The same, to choose more of it. Whoever builds it closes it, or hands it to [#keep].
     public EventLoopBuilder loopBuilder() {
         var builder = EventLoop.builder().clock(clock);
-        return isVirtual() ? builder : builder.reportSlowCallbacks(Duration.ofMillis(100),
-                slow -> tell("watchdog", slow.toString()));
+        return isVirtual() ? builder : builder.reportSlowCallbacks(Duration.ofMillis(100), this::report);
+    }
+
+    /// Two lines of what the watchdog knows: for how long, and the innermost call that is not the JDK's nor the stage's own.
+    private void report(SlowCallback slow) {
+        var culprit = slow.stack().stream()
+                .filter(frame -> frame.getModuleName() == null && !frame.getClassName().startsWith("quest.stage."))
+                .findFirst();
+        tell("watchdog", "the loop has been stuck for %d ms%s".formatted(slow.lasted().toMillis(), culprit
+                .map(frame -> ", in\n%s.%s(%s:%d)".formatted(simpleName(frame.getClassName()), frame.getMethodName(),
+                        frame.getFileName(), frame.getLineNumber()))
+                .orElse("")));
+    }
+
+    private static String simpleName(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
     }
 
     /// Has the loop closed when the stage is.
@@ -110,12 +128,32 @@ public final class Stage implements AutoCloseable {
     }
 
     /// Puts the calling thread to sleep, which on a loop's thread stops everything else. In virtual time nobody sleeps: the
-    /// clock is moved on, to the same effect.
+    /// clock is moved on, to the same effect. Only the thread that plays the scene and those of the stage's loops can move
+    /// it; on any other, such as one that does offloaded work, sleeping takes no virtual time.
     public void sleep(Duration duration) throws InterruptedException {
         if (clock instanceof VirtualClock virtual) {
-            virtual.advance(duration);
+            moveOn(virtual, duration);
         } else {
             Thread.sleep(Duration.ofNanos(clock.toRealNanos(duration.toNanos())));
+        }
+    }
+
+    /// Keeps the calling thread busy, as a long computation does: [#sleep] for those who do not rest. To a loop it makes no
+    /// difference. To a processor it does.
+    public void compute(Duration duration) {
+        if (clock instanceof VirtualClock virtual) {
+            moveOn(virtual, duration);
+        } else {
+            long start = clock.nanoTime();
+            while (clock.nanoTime() - start < duration.toNanos()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void moveOn(VirtualClock virtual, Duration duration) {
+        if (Thread.currentThread() == player || loops.stream().anyMatch(EventLoop::inEventLoop)) {
+            virtual.advance(duration);
         }
     }
 
@@ -133,9 +171,20 @@ public final class Stage implements AutoCloseable {
         return narrator.elapsed();
     }
 
+    /// A duration as a scene writes it: `0.85 s`.
+    public static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
+    }
+
     /// What the reader types.
     public BufferedReader input() {
         return input;
+    }
+
+    /// What the reader types; or, if the input is at its end before anything was typed, as in a build or under a teacher's
+    /// script, what `script` says, in the stage's time. One thread at a time may read.
+    public Keyboard keyboard(Typed... script) {
+        return new StageKeyboard(this, input, List.of(script));
     }
 
     /// The scene's own arguments, those of the stage taken out.
