@@ -4,7 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -34,6 +36,8 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
         final TestThread thread = new TestThread();
         /// By test class: the test that hung in it.
         final Map<Class<?>, String> hung = new HashMap<>();
+        /// Threads of tests that hung.
+        final Set<Long> leftBehind = new HashSet<>();
         String test = "";
         Todo todo;
 
@@ -76,7 +80,8 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
         String hung = desk.hung.get(testClass);
         if (hung != null) {
             step.skip();
-            throw new Verdict.Failed(State.HUNG, "not run, since a test before it in this group hung: " + hung,
+            // The group's points are lost, so to run it would cost time and tell nothing. Other groups run on.
+            throw new Verdict.Failed(State.HUNG, Verdict.NOT_RUN + ", since a test before it in this group hung: " + hung,
                     desk.file.shown(), null);
         }
         Duration limit = limit(context);
@@ -88,12 +93,12 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
             desk.hung.put(testClass, context.getDisplayName());
             thrown = hung(desk, limit);
         } catch (Throwable t) {
-            thrown = t;
+            thrown = explained(t, desk.file);
         }
         if (metTodo(desk)) {
             throw notStarted(desk);
         } else if (thrown != null) {
-            throw explained(thrown, desk.file);
+            throw thrown;
         }
         return result;
     }
@@ -118,7 +123,8 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
     }
 
     private static Throwable hung(Desk desk, Duration limit) {
-        var report = ThreadReport.of(desk.thread.thread(), desk.file);
+        var report = ThreadReport.of(desk.thread.thread(), desk.leftBehind, desk.file);
+        desk.leftBehind.addAll(report.threads());
         desk.thread.leaveBehind();
         return new Verdict.Failed(State.HUNG, "not done after " + limit.toSeconds() + " seconds.\n" + report.text(),
                 report.where(), null);

@@ -13,6 +13,7 @@ import java.util.Objects;
 /// @param strict whether this is a grade, in which what is not started counts as failed
 record Scoreboard(List<Result> results, boolean strict) {
     private static final int WIDTH = 78;
+    private static final int WRAP = 100;
     private static final int BAR = 30;
     private static final int SHOWN_FAILURES = 3;
 
@@ -24,23 +25,23 @@ record Scoreboard(List<Result> results, boolean strict) {
     String failures(Result result) {
         var text = new StringBuilder();
         var told = new HashSet<String>();
-        int untold = 0;
+        int more = 0;
         for (var group : result.groups()) {
             for (var test : group.tests()) {
                 if (!test.state().isFailure()) {
                     continue;
                 }
-                if (told.size() == SHOWN_FAILURES || !told.add(test.message() + test.where())) {
-                    untold++;
+                if (told.size() == SHOWN_FAILURES || test.message().startsWith(Verdict.NOT_RUN)
+                        || !told.add(test.message() + test.where())) {
+                    more++;
                     continue;
                 }
                 text.append("  [").append(test.state()).append("] ").append(group.name()).append(": ").append(test.title())
-                        .append("\n").append((test.message() + "\nLook at " + test.where()).indent(6));
+                        .append("\n").append(wrapped(test.message() + "\nLook at " + test.where()));
             }
         }
-        if (untold > 0) {
-            text.append("  And ").append(untold).append(untold == 1 ? " other test fails" : " other tests fail")
-                    .append(", after these or for the same reason.\n");
+        if (more > 0) {
+            text.append("  And ").append(more).append(" more. See all: ./quest check ").append(result.exercise()).append("\n");
         }
         return text.isEmpty() ? "" : "\n" + result.lesson() + " " + result.exercise() + "\n" + text;
     }
@@ -94,6 +95,25 @@ record Scoreboard(List<Result> results, boolean strict) {
             }
         }
         return "All of it is right.\n";
+    }
+
+    /// Long lines are broken between words, and go on as deep as they began. Places in the code stay whole.
+    static String wrapped(String text) {
+        var wrapped = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            String indent = " ".repeat(6 + line.length() - line.stripLeading().length());
+            int column = 0;
+            for (String word : line.strip().split(" ")) {
+                if (column > 0 && column + 1 + word.length() > WRAP && !line.contains(".java:")) {
+                    wrapped.append("\n");
+                    column = 0;
+                }
+                wrapped.append(column == 0 ? indent : " ").append(word);
+                column += (column == 0 ? indent.length() : 1) + word.length();
+            }
+            wrapped.append("\n");
+        }
+        return wrapped.toString();
     }
 
     private static String line(String name, String state, String points) {

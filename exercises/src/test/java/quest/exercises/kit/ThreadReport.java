@@ -1,24 +1,29 @@
 package quest.exercises.kit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import quest.exercises.kit.ThreadDump.Seen;
 
-/// Where each of the learner's threads stands, for a test that does not end. A thread is the learner's when the exercise,
-/// or its tests, are on its stack.
+/// Where each of the learner's threads stands, for a test that does not end: the thread that runs the test, and every other
+/// that has the learner's code on its stack.
 ///
 /// @param text several lines
+/// @param threads the ids of all that it tells of
 /// @param where `file:line` in the learner's code at which the test stands, or the file alone
-record ThreadReport(String text, String where) {
+record ThreadReport(String text, String where, Set<Long> threads) {
     private static final int FRAMES = 3;
     private static final int THREADS = 8;
 
-    static ThreadReport of(Thread testThread, LearnersFile file) {
+    /// @param leftBehind ids of threads of earlier tests, which say nothing about this one
+    static ThreadReport of(Thread testThread, Set<Long> leftBehind, LearnersFile file) {
         var dump = ThreadDump.now();
         var learners = new ArrayList<>(dump.threads().values());
-        learners.removeIf(thread -> thread.stack().stream().noneMatch(Frames::isLearnersOrTests));
-        // First the thread that runs the test, then those in the learner's own code.
-        learners.sort((a, b) -> Integer.compare(rank(a, testThread), rank(b, testThread)));
+        learners.removeIf(thread -> thread.id() != testThread.threadId()
+                && (leftBehind.contains(thread.id()) || thread.stack().stream().noneMatch(Frames::isLearners)));
+        learners.sort(Comparator.comparing(thread -> thread.id() != testThread.threadId()));
 
         var text = new StringBuilder("Where your threads stand:");
         for (var thread : learners.subList(0, Math.min(THREADS, learners.size()))) {
@@ -27,16 +32,10 @@ record ThreadReport(String text, String where) {
         if (learners.size() > THREADS) {
             text.append("\n  and ").append(learners.size() - THREADS).append(" more");
         }
-        deadlock(dump, text);
-        return new ThreadReport(text.toString(), learners.stream().flatMap(thread -> thread.stack().stream())
-                .filter(Frames::isLearners).findFirst().map(frame -> Frames.where(frame, file)).orElse(file.shown()));
-    }
-
-    private static int rank(Seen thread, Thread testThread) {
-        if (thread.id() == testThread.threadId()) {
-            return 0;
-        }
-        return thread.stack().stream().anyMatch(Frames::isLearners) ? 1 : 2;
+        deadlock(dump, leftBehind, text);
+        String where = learners.stream().flatMap(thread -> thread.stack().stream()).filter(Frames::isLearners).findFirst()
+                .map(frame -> Frames.where(frame, file)).orElse(file.shown());
+        return new ThreadReport(text.toString(), where, learners.stream().map(Seen::id).collect(Collectors.toSet()));
     }
 
     private static void describe(Seen thread, ThreadDump dump, LearnersFile file, StringBuilder text) {
@@ -48,14 +47,20 @@ record ThreadReport(String text, String where) {
         for (var frame : thread.stack().stream().filter(Frames::isLearnersOrTests).limit(FRAMES).toList()) {
             String where = Frames.isLearners(frame) ? Frames.where(frame, file)
                     : frame.getFileName() + ":" + frame.getLineNumber();
-            text.append("\n      at ").append(where).append(" (").append(frame.getMethodName()).append(")");
+            text.append("\n      at ").append(where).append(" (").append(method(frame)).append(")");
         }
+    }
+
+    /// The compiler calls a lambda in `offload` `lambda$offload$0`.
+    private static String method(StackTraceElement frame) {
+        String name = frame.getMethodName();
+        return name.startsWith("lambda$") ? "in a lambda of " + name.split("\\$")[1] : name;
     }
 
     /// The call into the JDK that it is in says more than the state: a thread is parked in a hundred ways.
     private static String doing(Seen thread) {
         int own = 0;
-        while (!Frames.isLearnersOrTests(thread.stack().get(own))) {
+        while (own < thread.stack().size() && !Frames.isLearnersOrTests(thread.stack().get(own))) {
             own++;
         }
         String call = own == 0 ? "" : " in " + call(thread.stack().get(own - 1));
@@ -75,7 +80,7 @@ record ThreadReport(String text, String where) {
     }
 
     /// Threads that wait for each other in a circle.
-    private static void deadlock(ThreadDump dump, StringBuilder text) {
+    private static void deadlock(ThreadDump dump, Set<Long> leftBehind, StringBuilder text) {
         for (Long start : dump.owners().keySet()) {
             var circle = new ArrayList<Long>();
             Long next = start;
@@ -83,7 +88,7 @@ record ThreadReport(String text, String where) {
                 circle.add(next);
                 next = dump.owners().get(next);
             }
-            if (start.equals(next)) {
+            if (start.equals(next) && !leftBehind.contains(start)) {
                 circle.add(start);
                 List<String> names = circle.stream().map(id -> named(dump.threads().get(id))).toList();
                 text.append("\nDeadlock: ").append(String.join(" waits for ", names)).append(", and none can go on.");

@@ -6,6 +6,9 @@ import org.opentest4j.TestAbortedException;
 /// What the kit throws in place of what a test threw: JUnit's own outcome (skipped or failed), together with what the
 /// scoreboard needs.
 sealed interface Verdict {
+    /// How the words begin for a test that was given up before it ran.
+    String NOT_RUN = "not run";
+
     State state();
 
     /// What happened, without where to look.
