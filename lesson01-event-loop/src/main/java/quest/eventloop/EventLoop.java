@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,6 +44,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final TimerQueue timers = new TimerQueue();
     private final Inbox inbox = new Inbox();
     private final Set<Future<?>> offloaded = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> closeHooks = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Poller poller;
 
     private final LoopThread owner = new LoopThread(this::release);
@@ -301,6 +305,23 @@ public final class EventLoop implements Executor, AutoCloseable {
         owner.awaitLeft();
     }
 
+    /// Has something done when the loop is closed, on the thread that closes it, while the loop takes no more work: for those
+    /// who must end with the loop, or have something to say at its end. Any thread; the hook of a closed loop never runs.
+    public void addCloseHook(Runnable hook) {
+        closeHooks.add(hook);
+    }
+
+    /// Takes a hook back. Any thread.
+    public void removeCloseHook(Runnable hook) {
+        closeHooks.remove(hook);
+    }
+
+    /// Hands a failure to the loop's exception handler, as if a callback had thrown it: for failures that would otherwise be
+    /// lost. Any thread. (asyncio: `call_exception_handler`.)
+    public void reportException(Throwable thrown) {
+        report(thrown);
+    }
+
     /// Whether the calling thread is the one that runs the loop.
     public boolean inEventLoop() {
         return owner.isCurrent();
@@ -341,6 +362,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void release() {
+        List.copyOf(closeHooks).forEach(this::call);
         offloaded.forEach(work -> work.cancel(true));
         try {
             poller.close();

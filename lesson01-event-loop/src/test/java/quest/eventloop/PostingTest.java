@@ -174,4 +174,30 @@ class PostingTest {
         thread.join();
         assertThatThrownBy(() -> loop.execute(() -> { })).isInstanceOf(RejectedExecutionException.class);
     }
+
+    @Test
+    void closeHooksRunOnceInOrderWhenTheLoopIsClosed() {
+        var loop = newLoop();
+        Runnable takenBack = () -> trail.add("never");
+        loop.addCloseHook(() -> trail.add("first"));
+        loop.addCloseHook(takenBack);
+        loop.addCloseHook(() -> {
+            throw new IllegalStateException("at the end");
+        });
+        loop.addCloseHook(() -> trail.add("last"));
+        loop.removeCloseHook(takenBack);
+        loop.close();
+        loop.close();
+
+        assertThat(trail).containsExactly("first", "last");
+        assertThat(reported).singleElement().asString().contains("at the end");
+    }
+
+    @Test
+    void aFailureCanBeHandedToTheExceptionHandler() {
+        try (var loop = newLoop()) {
+            loop.reportException(new IllegalStateException("lost"));
+        }
+        assertThat(reported).singleElement().asString().contains("lost");
+    }
 }
