@@ -3,6 +3,9 @@ package quest.eventloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,18 +75,23 @@ class PostingTest {
 
     @Test
     void aHandlerThatThrowsDoesNotEndTheLoopEither() {
+        var standardError = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true));
         try (var loop = EventLoop.builder().exceptionHandler(_ -> {
-            throw new IllegalStateException("printed by this test on purpose");
+            throw new IllegalStateException("the handler's own");
         }).build()) {
             loop.execute(() -> {
-                throw new IllegalArgumentException();
+                throw new IllegalArgumentException("the callback's");
             });
             loop.execute(() -> trail.add("still here"));
             loop.execute(loop::stop);
             loop.run();
-
-            assertThat(trail).containsExactly("still here");
+        } finally {
+            System.setErr(standardError);
         }
+        assertThat(trail).containsExactly("still here");
+        assertThat(printed.toString()).contains("the handler's own").contains("the callback's");
     }
 
     @Test
@@ -95,7 +103,7 @@ class PostingTest {
                 loop.schedule(() -> {
                     trail.add("second run");
                     loop.stop();
-                }, java.time.Duration.ofSeconds(1));
+                }, Duration.ofSeconds(1));
             });
             loop.run();
             assertThat(trail).containsExactly("first run");
@@ -138,7 +146,7 @@ class PostingTest {
         loop.close();
 
         assertThatThrownBy(() -> loop.execute(() -> { })).isInstanceOf(RejectedExecutionException.class);
-        assertThatThrownBy(() -> loop.schedule(() -> { }, java.time.Duration.ZERO))
+        assertThatThrownBy(() -> loop.schedule(() -> { }, Duration.ZERO))
                 .isInstanceOf(RejectedExecutionException.class);
         assertThatThrownBy(() -> loop.offload(() -> "work")).isInstanceOf(RejectedExecutionException.class);
         assertThatThrownBy(loop::run).isInstanceOf(RejectedExecutionException.class);
