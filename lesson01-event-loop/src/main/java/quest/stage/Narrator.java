@@ -19,6 +19,7 @@ final class Narrator {
     private final boolean colored;
     private final List<Moment> timeline = new ArrayList<>();
     private final Map<String, Integer> colors = new HashMap<>();
+    private boolean begun;
     private long start;
 
     Narrator(LoopClock clock, PrintStream out, boolean colored) {
@@ -29,7 +30,10 @@ final class Narrator {
     }
 
     synchronized void act(String heading) {
-        out.println();
+        if (begun) {
+            out.println();
+        }
+        begun = true;
         out.println(colored ? "\033[1m" + heading + "\033[0m" : heading);
         restartTime();
     }
@@ -41,10 +45,12 @@ final class Narrator {
     synchronized void tell(String who, String what) {
         var moment = new Moment(elapsed(), who, what);
         timeline.add(moment);
+        begun = true;
         out.println("%10s  %s  %s".formatted(Stage.seconds(moment.at()), name(who), what.replace("\n", NEXT_LINE)));
     }
 
     synchronized void print(String text) {
+        begun = true;
         out.println(text);
     }
 

@@ -40,6 +40,7 @@ final class Performance {
                 out.println("(Plays %s times as fast as life. In real time: --speed 1)".formatted(
                         NumberFormat.getInstance(Locale.ROOT).format(scene.defaultSpeed())));
             }
+            out.println();
             warmUp();
             stage.restartTime();
             scene.play(stage);

@@ -44,7 +44,8 @@ public final class BlockingNightmare implements Scene {
         } else {
             stage.print("""
 
-                    With %d players the last answer would come after %d x %d ms = %s. To see it:
+                    With %d players, the last answer would come after %d x %d ms = %s.
+                    To see it, ten times as fast, or in full:
                       ./quest run blocking-nightmare --speed 10
                       ./quest run blocking-nightmare --players %d""".formatted(
                     CROWD, CROWD, action.toMillis(), Stage.seconds(crowd), CROWD));

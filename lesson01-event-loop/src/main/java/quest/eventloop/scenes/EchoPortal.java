@@ -265,7 +265,7 @@ public final class EchoPortal implements Scene {
 
     @Override
     public String title() {
-        return "The echo portal: the loop sleeps in its selector until a channel has something for it";
+        return "The echo portal: the loop sleeps until a channel has something for it";
     }
 
     @Override

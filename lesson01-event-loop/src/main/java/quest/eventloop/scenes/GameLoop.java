@@ -28,7 +28,7 @@ public final class GameLoop implements Scene {
         var picture = new Lanes();
         var drift = rescheduled(stage, picture);
         var rest = fixedStep(stage, picture);
-        stage.print("\n%s\n\n# the world moves   The last step was %s late, and %s with the fixed step.".formatted(
+        stage.print("\n%s\n\n# the world moves   The last step was late by %s; on the grid, by %s.".formatted(
                 picture, Stage.seconds(drift), Stage.seconds(rest)));
     }
 

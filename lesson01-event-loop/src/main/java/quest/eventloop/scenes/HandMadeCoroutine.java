@@ -1,7 +1,6 @@
 package quest.eventloop.scenes;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import quest.eventloop.EventLoop;
 import quest.stage.Scene;
@@ -16,35 +15,35 @@ public final class HandMadeCoroutine implements Scene {
 
     /// Both `StraightLine.explore` and `HandMade.resume`, pause beside pause. A test compares them with the code below.
     private static final String SIDE_BY_SIDE = """
-            int explore() {                     | Step resume() {
-                                                |     while (true) {
-                                                |         switch (state) {
-                                                |             case START -> {
-                int gold = 0;                   |                 gold = 0;
-                int cave = 1;                   |                 cave = 1;
-                                                |                 state = NEXT;
-                                                |             }
-                while (cave <= caves) {         |             case NEXT -> {
-                                                |                 if (cave > caves) {
-                                                |                     return new Over(gold);
-                                                |                 }
-                    tell("finds cave " + cave); |                 tell("finds cave " + cave);
-                                                |                 state = DUG;
-                    pause(dig);                 |                 return new Pause(dig);
-                                                |             }
-                                                |             case DUG -> {
-                    gold += 10 * cave;          |                 gold += 10 * cave;
-                    tell("has gold: " + gold);  |                 tell("has gold: " + gold);
-                                                |                 state = RESTED;
-                    pause(rest);                |                 return new Pause(rest);
-                                                |             }
-                                                |             case RESTED -> {
-                    cave++;                     |                 cave++;
-                }                               |                 state = NEXT;
-                                                |             }
-                                                |         }
-                return gold;                    |     }
-            }                                   | }""";
+            int explore() {                  | Step resume() {
+                                             |   while (true) {
+                                             |     switch (state) {
+                                             |       case START -> {
+              int gold = 0;                  |         gold = 0;
+              int cave = 1;                  |         cave = 1;
+                                             |         state = NEXT;
+                                             |       }
+              while (cave <= caves) {        |       case NEXT -> {
+                                             |         if (cave > caves) {
+                                             |           return new Over(gold);
+                                             |         }
+                tell("finds cave " + cave);  |         tell("finds cave " + cave);
+                                             |         state = DUG;
+                pause(dig);                  |         return new Pause(dig);
+                                             |       }
+                                             |       case DUG -> {
+                gold += 10 * cave;           |         gold += 10 * cave;
+                tell("has gold: " + gold);   |         tell("has gold: " + gold);
+                                             |         state = RESTED;
+                pause(rest);                 |         return new Pause(rest);
+                                             |       }
+                                             |       case RESTED -> {
+                cave++;                      |         cave++;
+              }                              |         state = NEXT;
+                                             |       }
+                                             |     }
+              return gold;                   |   }
+            }                                | }""";
 
     /// Who explores how many caves, how long digging takes there, and resting afterwards.
     private record Errand(String hero, int caves, Duration dig, Duration rest) {
@@ -76,7 +75,7 @@ public final class HandMadeCoroutine implements Scene {
     }
 
     private static String row(String way, int gold, Duration took) {
-        return String.format(Locale.ROOT, "%-20s %3d gold   %4.1f s", way, gold, took.toNanos() / 1e9);
+        return "%-20s %3d gold %8s".formatted(way, gold, Stage.seconds(took));
     }
 
     private static int exploreTogether(Stage stage) {

@@ -33,7 +33,6 @@ public final class InputAndWorld implements Scene {
     @Override
     public void play(Stage stage) {
         stage.print("""
-
                 The world moves every %s. Type north, south, east or west, with pauses of
                 some seconds, and quit to end an act. There are two.""".formatted(Stage.seconds(UPDATE)));
         var keyboard = stage.keyboard(SCRIPT);

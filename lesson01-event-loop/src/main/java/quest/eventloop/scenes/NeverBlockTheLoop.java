@@ -132,10 +132,10 @@ public final class NeverBlockTheLoop implements Scene {
     @Override
     public String remark() {
         return """
-                A callback that computes for long is as bad as one that sleeps: while the loop is
-                in it, every timer, channel and player waits. The watchdog names the line to look
-                at. offload does the work on another thread and brings the result back to the
-                loop, so that what happens next still needs no lock.
+                A callback that computes for long is as bad as one that sleeps: while the loop
+                is in it, every timer, channel and player waits. The watchdog names the line to
+                look at. offload does the work on another thread and brings the result back to
+                the loop, so that what happens next still needs no lock.
                 """;
     }
 }
