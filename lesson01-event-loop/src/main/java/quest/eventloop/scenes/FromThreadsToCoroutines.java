@@ -5,7 +5,6 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -65,7 +64,7 @@ public final class FromThreadsToCoroutines implements Scene {
         var rows = List.of(
                 play(stage, "a thread each", "sleep on a thread of one's own", "a thread's stack",
                         inn -> threads(inn, Thread.ofPlatform().factory())),
-                play(stage, "a select loop", "a list of who is due, and one wait for all", "an entry of that list",
+                play(stage, "a select loop", "a list of who is due, and one wait for all", "an entry in your list",
                         FromThreadsToCoroutines::selectLoop),
                 play(stage, "callbacks", "say what to call after the nap", "what the callback holds",
                         FromThreadsToCoroutines::callbacks),
@@ -82,7 +81,7 @@ public final class FromThreadsToCoroutines implements Scene {
         stage.act(Character.toUpperCase(name.charAt(0)) + name.substring(1) + ": " + idea);
         var inn = new Inn(stage, ConcurrentHashMap.newKeySet());
         way.play(inn);
-        var took = String.format(Locale.ROOT, "%.1f s", stage.elapsed().toNanos() / 1e9);
+        var took = Stage.seconds(stage.elapsed());
         var threads = describe(inn.threads());
         stage.tell("inn", "both are up; threads that came by: " + threads);
         return row(name, threads, kept, took);

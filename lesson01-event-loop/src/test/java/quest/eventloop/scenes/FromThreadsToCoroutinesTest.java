@@ -2,6 +2,7 @@ package quest.eventloop.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +49,13 @@ class FromThreadsToCoroutinesTest {
 
         assertThat(namesOfTheDone).isEqualTo(Collections.nCopies(WAYS,
                 List.of("ann", "ann", "ann", "ann", "bob", "bob", "bob")));
+    }
+
+    @Test
+    void thePageItNamesIsThere() {
+        var page = new FromThreadsToCoroutines().remark().lines().toList().getLast().replaceAll(".* ", "");
+
+        assertThat(Path.of("..", page)).isRegularFile();
     }
 
     private static List<Moment> played() throws Exception {
