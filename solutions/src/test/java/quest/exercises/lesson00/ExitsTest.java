@@ -1,0 +1,29 @@
+package quest.exercises.lesson00;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import quest.exercises.kit.Points;
+
+class ExitsTest {
+
+    @Nested
+    @Points(1)
+    class Before {
+        @Test
+        void right() {
+        }
+    }
+
+    @Nested
+    @Points(1)
+    class Then {
+        @Test
+        void ends() {
+            Answers.endsTheJvm();
+        }
+
+        @Test
+        void neverRun() {
+        }
+    }
+}
