@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,26 +50,16 @@ record Benchmarks(Lesson lesson, Path module, List<String> classes) {
     }
 
     /// Whether something has changed since Maven last compiled the benchmarks for the command.
-    boolean stale(Course course) throws IOException {
-        if (!Files.exists(classPathFile()) || !Files.exists(module.resolve("target/test-classes/META-INF/BenchmarkList"))) {
+    boolean stale(Course course) {
+        if (!Files.exists(module.resolve("target/test-classes/META-INF/BenchmarkList"))) {
             return true;
         }
-        var built = Files.getLastModifiedTime(classPathFile());
-        var inputs = new ArrayList<>(List.of(course.home().resolve("pom.xml"), module.resolve("pom.xml")));
-        for (var lesson : Course.LESSONS) {
-            inputs.addAll(files(course.home().resolve(lesson.folder()).resolve("src/main")));
+        var inputs = new ArrayList<>(List.of(course.home().resolve("pom.xml"), module.resolve("pom.xml"),
+                module.resolve("src/test")));
+        for (var each : Course.LESSONS) {
+            inputs.add(course.home().resolve(each.folder()).resolve("src/main"));
         }
-        inputs.addAll(files(module.resolve("src/test")));
-        for (var input : inputs) {
-            if (newer(input, built)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean newer(Path file, FileTime time) throws IOException {
-        return Files.getLastModifiedTime(file).compareTo(time) > 0;
+        return BuildStamp.changedSince(classPathFile(), inputs);
     }
 
     private static List<Path> files(Path folder) {

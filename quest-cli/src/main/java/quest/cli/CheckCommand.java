@@ -49,7 +49,12 @@ final class CheckCommand implements Callable<Integer> {
             if (!outcomes.isEmpty()) {
                 screen.line();
             }
-            outcomes.add(checker.check(exercise));
+            screen.doing("checking " + exercise.name());
+            try {
+                outcomes.add(checker.check(exercise));
+            } finally {
+                screen.done();
+            }
             report.tell(outcomes.getLast());
         }
         if (outcomes.size() > 1) {
@@ -71,9 +76,8 @@ final class CheckCommand implements Callable<Integer> {
         return List.copyOf(exercises);
     }
 
-    /// The jars of JUnit and AssertJ, which the build puts there.
     private List<Path> libraries() {
-        var folder = session.course().home().resolve("quest-cli/target/exercise-lib");
+        var folder = session.course().testLibraries();
         try (Stream<Path> jars = Files.list(folder)) {
             return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException _) {

@@ -77,7 +77,19 @@ final class CheckReport {
             }
         }
         error.message().lines().forEach(line -> screen.paragraph(line.startsWith(" ") ? "      " : "    ", line));
+        if (error.message().lines().anyMatch(line -> line.strip().matches("symbol:\\s+class .*"))) {
+            screen.line("    Is the name misspelt, or its import missing?");
+        }
         screen.line();
+    }
+
+    /// A line of a test's message. One that is indented has a shape of its own, which breaking would spoil.
+    private void message(String line) {
+        if (line.startsWith(" ")) {
+            screen.line("  " + line);
+        } else {
+            screen.paragraph("  ", line);
+        }
     }
 
     private void tested(CheckOutcome.Tested outcome) {
@@ -112,7 +124,7 @@ final class CheckReport {
         screen.line(screen.mark(test.state()) + " " + screen.bold(lines.getFirst()));
         lines.stream().skip(1).forEach(line -> screen.line("  " + screen.bold(line)));
         if (test.message() != null) {
-            test.message().strip().lines().forEach(line -> screen.line("  " + line));
+            test.message().strip().lines().forEach(this::message);
         }
         if (test.where() != null && (test.message() == null || !test.message().contains(test.where()))) {
             screen.line("  at " + test.where());

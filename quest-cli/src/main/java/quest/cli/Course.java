@@ -1,14 +1,15 @@
 package quest.cli;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// The course on this machine: where its parts are, and how its command is called here. Immutable.
 ///
 /// @param home the root folder, which holds `exercises/` and the lessons
+/// @param app the folder of the jars that the last build has made
 /// @param call what a learner types to call the command, `./quest` or `quest`
-record Course(Path home, String call) {
+record Course(Path home, Path app, String call) {
 
     /// The four lessons, in order.
     static final List<Lesson> LESSONS = List.of(
@@ -19,9 +20,10 @@ record Course(Path home, String call) {
 
     /// The course as the launchers describe it, in system properties.
     static Course fromLauncher() {
-        var home = Path.of(System.getProperty("quest.home", ""));
-        var windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        return new Course(home.toAbsolutePath().normalize(), windows ? "quest" : "./quest");
+        var home = Path.of(System.getProperty("quest.home", "")).toAbsolutePath().normalize();
+        var app = System.getProperty("quest.app");
+        return new Course(home, app == null ? home.resolve("quest-cli/target/app") : Path.of(app),
+                File.separatorChar == '\\' ? "quest" : "./quest");
     }
 
     Path exerciseList() {
@@ -34,6 +36,11 @@ record Course(Path home, String call) {
 
     Path exerciseTests() {
         return home.resolve("exercises/src/test/java");
+    }
+
+    /// What the tests' kit reads: JUnit's settings, and the extension that it finds by itself.
+    Path exerciseTestResources() {
+        return home.resolve("exercises/src/test/resources");
     }
 
     Path hints() {
@@ -52,6 +59,11 @@ record Course(Path home, String call) {
     /// What `mvn test` leaves of each exercise's last run.
     Path mavenResults() {
         return home.resolve("exercises/target/grade/results");
+    }
+
+    /// The jars of JUnit and AssertJ, for the exercises' tests.
+    Path testLibraries() {
+        return app.resolve("exercise-lib");
     }
 
     /// What the command keeps for this learner on this machine. Git does not see it.

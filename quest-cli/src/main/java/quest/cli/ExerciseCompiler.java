@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -21,6 +22,9 @@ import javax.tools.ToolProvider;
 /// Compiles one exercise and its tests by themselves, into a folder of their own, so that an exercise which does not compile
 /// costs only itself. The tests' kit is compiled once and kept until it changes.
 final class ExerciseCompiler {
+
+    /// The package before a class's name: `java.lang.` in `java.lang.String`.
+    private static final Pattern QUALIFIER = Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.)+(?=[A-Z])");
 
     private final Course course;
     private final List<Path> libraries;
@@ -57,7 +61,7 @@ final class ExerciseCompiler {
 
     /// The class path on which its tests run.
     List<Path> classPath(Exercise exercise) {
-        return join(List.of(classes(exercise), kitClasses()), libraries);
+        return join(List.of(classes(exercise), kitClasses(), course.exerciseTestResources()), libraries);
     }
 
     boolean isTest(CompileError error) {
@@ -76,20 +80,24 @@ final class ExerciseCompiler {
         if (Files.isDirectory(kitClasses()) && Files.exists(stamp) && Sources.read(stamp).equals(digest)) {
             return;
         }
-        var errors = compile(sources, kitClasses(), libraries);
-        if (!errors.isEmpty()) {
-            var first = errors.getFirst();
-            throw QuestException.environment("""
-                    The tests' own kit does not compile, which is not your exercise's doing.
-                    %s:%d: %s
-                    Has a file there been edited? `git status` shows it, and `git restore exercises/src/test` puts it back."""
-                    .formatted(first.file() == null ? "" : course.show(first.file()), first.line(), first.message()));
-        }
         try {
+            Files.deleteIfExists(stamp); // the classes are about to go, and come back only if the kit compiles
+            var errors = compile(sources, kitClasses(), libraries);
+            if (!errors.isEmpty()) {
+                throw kitDoesNotCompile(errors.getFirst());
+            }
             Files.writeString(stamp, digest);
         } catch (IOException e) {
             throw cannotWrite(stamp, e);
         }
+    }
+
+    private QuestException kitDoesNotCompile(CompileError error) {
+        return QuestException.environment("""
+                The tests' own kit does not compile, which is not your exercise's doing.
+                %s:%d: %s
+                Has a file there been edited? `git status` shows it, and `git restore exercises/src/test` puts it back."""
+                .formatted(error.file() == null ? "" : course.show(error.file()), error.line(), error.message()));
     }
 
     private List<CompileError> compile(List<Path> sources, Path into, List<Path> classPath) {
@@ -118,7 +126,7 @@ final class ExerciseCompiler {
     }
 
     private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {
-        var message = diagnostic.getMessage(Locale.ENGLISH).strip();
+        var message = QUALIFIER.matcher(diagnostic.getMessage(Locale.ENGLISH).strip()).replaceAll("");
         var source = diagnostic.getSource();
         if (source == null) {
             return new CompileError(null, 0, 0, "", message);

@@ -12,6 +12,9 @@ final class ExitCode {
     /// The environment is at fault: no JDK, no Maven, a build that fails, a file that cannot be read.
     static final int ENVIRONMENT = 3;
 
+    /// Between quest.cmd and the command only: nothing was done, because the build is older than the sources.
+    static final int STALE = 75;
+
     private ExitCode() {
     }
 }

@@ -53,14 +53,17 @@ final class HintCommand implements Callable<Integer> {
         var call = session.course().call();
         screen.line(screen.bold("%s, hint %d of %d".formatted(exercise.name(), number, all)));
         screen.line();
-        hint.text().lines().forEach(screen::line);
+        Markdown.show(hint.text(), screen);
         screen.line();
         if (standing.state() == State.UNCHECKED) {
             screen.line(screen.dim("Hints know which test fails once you have run: " + call + " check " + exercise.name()));
         }
-        screen.line(screen.dim(number < all
-                ? "The next hint: " + call + " hint " + exercise.name()
-                : "That was the last hint. The solution, if you must: " + call + " solution " + exercise.name() + " --peek"));
+        if (number < all) {
+            screen.line(screen.dim("The next hint: " + call + " hint " + exercise.name()));
+        } else {
+            screen.line(screen.dim("That was the last hint. The solution, if you must:"));
+            screen.line(screen.dim("  " + call + " solution " + exercise.name() + " --peek"));
+        }
     }
 
     /// The first exercise that is begun and not right; failing that, the first that is not begun.

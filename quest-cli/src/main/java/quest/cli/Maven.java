@@ -9,6 +9,9 @@ import java.util.List;
 /// Plain `mvn`, run in the course's root on the JDK that runs this.
 final class Maven {
 
+    private static final List<String> ADVICE = List.of("[Help", "e-run Maven", "full stack trace", "read the following",
+            "After correcting", "-rf :");
+
     private Maven() {
     }
 
@@ -37,9 +40,11 @@ final class Maven {
 
     /// Maven's errors, without its advice to run it again with more output.
     private static String errors(String output) {
-        var errors = output.lines().filter(line -> line.startsWith("[ERROR]") && !line.contains("[Help")
-                && !line.contains("re-run Maven") && !line.contains("full stack trace")
-                && !line.contains("read the following articles") && !line.strip().equals("[ERROR]")).toList();
+        var failed = output.indexOf("[ERROR] Failed to execute goal"); // what stands before is said again there
+        var errors = output.substring(Math.max(0, failed)).replaceAll("(?m) -> \\[Help \\d+]$", "").lines()
+                .filter(line -> line.startsWith("[ERROR]") && ADVICE.stream().noneMatch(line::contains)
+                        && !line.strip().equals("[ERROR]"))
+                .toList();
         return errors.isEmpty() ? output.strip() : String.join("\n", errors);
     }
 }

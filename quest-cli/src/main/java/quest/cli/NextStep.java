@@ -2,37 +2,25 @@ package quest.cli;
 
 /// What to do next, and the line to type for it.
 ///
+/// @param lesson the number of the lesson it belongs to
 /// @param why a sentence
 /// @param type the line to type
-record NextStep(String why, String type) {
+record NextStep(int lesson, String why, String type) {
 
-    /// The learner's next step: the first scene, when none has been played; then the exercise under work, then the first
-    /// that is not begun.
+    /// The learner's next step: the first scene, when none has been played and no exercise begun; then the exercise under
+    /// work; then the first that is not begun.
     static NextStep of(Session session) {
-        var call = session.course().call();
         var scenes = session.scenes().all();
         var standings = session.desk().exercises().stream().map(session.desk()::standing).toList();
         var begun = standings.stream().anyMatch(standing -> standing.state() != State.NOT_STARTED);
         if (!begun && !scenes.isEmpty() && scenes.stream().noneMatch(s -> session.notebook().hasPlayed(s.name()))) {
-            return new NextStep("Watch the first scene. Then read " + Course.LESSONS.getFirst().page()
-                    + ", which tells what you saw.", call + " run " + scenes.getFirst().name());
+            var first = scenes.getFirst();
+            return new NextStep(first.lesson(), "Watch the first scene. Then read the lesson's page, which tells what "
+                    + "you saw.", session.course().call() + " run " + first.name());
         }
         for (var standing : standings) {
-            var name = standing.exercise().name();
-            switch (standing.state()) {
-                case RIGHT, NOT_STARTED -> { }
-                case UNCHECKED -> {
-                    return new NextStep(name + " has changed since it was last checked.", call + " check " + name);
-                }
-                case STARTED -> {
-                    return new NextStep("%s is begun: %s of %s points. Write the next part, then check it.".formatted(
-                            name, Screen.points(standing.points()), Screen.points(standing.exercise().points())),
-                            call + " check " + name);
-                }
-                case WRONG, HUNG, DOES_NOT_COMPILE -> {
-                    return new NextStep(name + " is not right yet (" + standing.state().words()
-                            + "). A hint, or another look:", call + " hint " + name + "   or   " + call + " check " + name);
-                }
+            if (standing.state() != State.RIGHT && standing.state() != State.NOT_STARTED) {
+                return goOn(session, standing);
             }
         }
         for (var standing : standings) {
@@ -40,15 +28,37 @@ record NextStep(String why, String type) {
                 return begin(session, standing.exercise());
             }
         }
-        return new NextStep("All exercises are right. Compare yours with another way to write them:",
-                call + " solution NAME");
+        return new NextStep(0, "All exercises are right. Compare yours with another way to write them:",
+                session.course().call() + " solution NAME");
     }
 
     /// How an exercise is begun.
     static NextStep begin(Session session, Exercise exercise) {
-        var desk = session.desk();
-        return new NextStep("Exercise " + exercise.name() + ": open " + session.course().show(desk.file(exercise))
-                + ", write your code where it says todo, and check it.", session.course().call() + " check " + exercise.name());
+        var file = session.course().show(session.desk().file(exercise));
+        return new NextStep(lesson(exercise), "Exercise %s: open %s, write your code where it says todo, and check it:"
+                .formatted(exercise.name(), file), session.course().call() + " check " + exercise.name());
+    }
+
+    private static NextStep goOn(Session session, Standing standing) {
+        var exercise = standing.exercise();
+        var name = exercise.name();
+        var call = session.course().call();
+        return switch (standing.state()) {
+            case UNCHECKED -> new NextStep(lesson(exercise), name + " has changed since it was last checked.",
+                    call + " check " + name);
+            case STARTED -> new NextStep(lesson(exercise), "%s is begun: %s of %s points. Write the next part, and check it:"
+                    .formatted(name, Screen.points(standing.points()), Screen.points(exercise.points())),
+                    call + " check " + name);
+            case WRONG, HUNG, DOES_NOT_COMPILE -> new NextStep(lesson(exercise), "%s is not right yet: it %s. %s".formatted(
+                    name, standing.state() == State.WRONG ? "fails tests" : standing.state().words(),
+                    "Mend it and check it, or ask for a hint:"), call + " check " + name + "    " + call + " hint " + name);
+            case RIGHT, NOT_STARTED -> throw new IllegalArgumentException(name + " is not under work");
+        };
+    }
+
+    private static int lesson(Exercise exercise) {
+        return Course.LESSONS.stream().filter(lesson -> lesson.key().equals(exercise.lesson()))
+                .mapToInt(Lesson::number).findFirst().orElse(0);
     }
 
     void tell(Screen screen) {

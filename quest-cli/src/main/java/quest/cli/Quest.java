@@ -1,5 +1,6 @@
 package quest.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,12 +28,17 @@ final class Quest implements Callable<Integer> {
     }
 
     /// Called by the launchers, which say in system properties where the course is (`quest.home`) and whether standard
-    /// output is a terminal (`quest.terminal`; absent, the JVM is asked).
+    /// output is a terminal (`quest.terminal`; absent, the JVM is asked). quest.cmd cannot compare files' times, so it names
+    /// the stamp of its last build (`quest.built`), and builds and starts anew when the answer is [ExitCode#STALE].
     public static void main(String[] args) {
         var course = Course.fromLauncher();
+        var stamp = System.getProperty("quest.built");
+        if (stamp != null && BuildStamp.changedSince(Path.of(stamp), BuildStamp.inputsOfTheCommand(course))) {
+            System.exit(ExitCode.STALE);
+        }
         var screen = Screen.on(System.out, isTerminal(), System.getenv());
         var session = new Session(course, new Desk(course), Scenes.ofTheCourse(), new Notebook(course), screen);
-        System.exit(commandLine(session, new Screen(System.err, false, false)).execute(args));
+        System.exit(commandLine(session, Screen.plain(System.err)).execute(args));
     }
 
     /// The command with all its subcommands.

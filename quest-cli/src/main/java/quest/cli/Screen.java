@@ -15,13 +15,21 @@ final class Screen {
     private static final String MARKS = "█░✓✗·◐…";
 
     private final PrintStream out;
+    private final boolean terminal;
     private final boolean colours;
     private final boolean unicode;
 
-    Screen(PrintStream out, boolean colours, boolean unicode) {
+    /// @param terminal whether a line can be taken back
+    Screen(PrintStream out, boolean terminal, boolean colours, boolean unicode) {
         this.out = out;
+        this.terminal = terminal;
         this.colours = colours;
         this.unicode = unicode;
+    }
+
+    /// A screen that takes words only.
+    static Screen plain(PrintStream out) {
+        return new Screen(out, false, false, false);
     }
 
     /// A screen on `out`. It is coloured when it is a terminal and the environment has no `NO_COLOR`
@@ -29,7 +37,11 @@ final class Screen {
     static Screen on(PrintStream out, boolean terminal, Map<String, String> environment) {
         var plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "").equals("dumb");
-        return new Screen(out, terminal && !plain, out.charset().newEncoder().canEncode(MARKS));
+        // Windows' old console shows the codes themselves; those that understand them say that they are there.
+        var knowsColours = !environment.getOrDefault("OS", "").equals("Windows_NT")
+                || environment.containsKey("WT_SESSION") || environment.containsKey("TERM_PROGRAM")
+                || environment.containsKey("TERM") || environment.containsKey("ConEmuANSI");
+        return new Screen(out, terminal, terminal && knowsColours && !plain, out.charset().newEncoder().canEncode(MARKS));
     }
 
     void line(String text) {
@@ -38,6 +50,20 @@ final class Screen {
 
     void line() {
         out.println();
+    }
+
+    /// Says what goes on, where that can be taken back by [#done]; elsewhere nothing.
+    void doing(String what) {
+        if (terminal) {
+            out.print(dim(what + " " + ellipsis()));
+            out.flush();
+        }
+    }
+
+    void done() {
+        if (terminal) {
+            out.print("\r" + " ".repeat(WIDTH - 1) + "\r");
+        }
     }
 
     /// Text of any length, broken between words so that it fits the screen, each line after `indent`.
