@@ -20,11 +20,11 @@ import quest.eventloop.EventLoop;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// The selector at work: bytes wake the loop, first from a pipe, then from a socket whose other end reads late, so that the
-/// portal cannot write all it has. It asks for `OP_WRITE` then, and only then; the last act shows why.
+/// The selector at work: bytes wake the loop, first from a pipe, then from a socket whose other end reads late, so that
+/// the portal cannot write all it has. It asks for `OP_WRITE` then, and only then; the last act shows why.
 ///
-/// Nothing here depends on how long the system takes to move bytes: each wait begins when the step before it is done. That
-/// is why the scene plays in virtual time too, with real pipes and sockets.
+/// Nothing here depends on how long the system takes to move bytes: each wait begins when the step before it is done.
+/// That is why the scene plays in virtual time too, with real pipes and sockets.
 public final class EchoPortal implements Scene {
 
     private static final String RUNES = "OPEN";
@@ -141,8 +141,9 @@ public final class EchoPortal implements Scene {
         return stage.keep(stage.loopBuilder().exceptionHandler(over::completeExceptionally).build());
     }
 
-    /// Says back what it hears. It owns one buffer: while that still holds something to write, it does not read, so whoever
-    /// sends without reading fills the buffers on the way and is held up, and not the portal's memory.
+    /// Says back what it hears. It owns one buffer: while that still holds something to write, it does not read. So
+    /// whoever sends without reading fills the buffers on the way and is held up, and the portal's memory does not
+    /// fill.
     private static final class Portal implements Closeable {
         private final Stage stage;
         private final EventLoop loop;

@@ -12,9 +12,11 @@ import quest.eventloop.EventLoop;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// A familiar is a program of its own. The loop hears what it says and learns of its end as it learns of everything, by
-/// callbacks, and the world goes on meanwhile. One familiar comes back, one fails, and one has to be dismissed. (asyncio:
-/// `create_subprocess_exec`.)
+/// A familiar is a program of its own. The loop hears what it says and learns of its end as it learns of everything,
+/// by callbacks, and the world goes on meanwhile. One familiar comes back, one fails, and one has to be dismissed.
+/// (asyncio: `create_subprocess_exec`.)
+///
+/// Simplified: starting a process holds up the loop for some milliseconds. A busy server would offload that, too.
 public final class Familiar implements Scene {
 
     private static final Duration TICK = Duration.ofMillis(500);
@@ -53,15 +55,15 @@ public final class Familiar implements Scene {
             var silent = loop.offload(() -> listen(stage, loop, name, process.inputReader()));
             var gone = process.onExit();
             loop.runUntilComplete(gone.thenAcceptBothAsync(silent, (ended, lines) ->
-                    stage.tell("wizard", "heard the %s %d times; its exit code: %d".formatted(
+                    stage.tell("wizard", "the %s is gone; lines heard: %d, exit code: %d".formatted(
                             name, lines, ended.exitValue())), loop));
         } finally {
             process.destroyForcibly(); // in case the scene breaks off; what has ended is not harmed
         }
     }
 
-    /// Reads what a familiar says until it falls silent. Reading blocks, so this runs on a thread of its own, and posts each
-    /// line to the loop.
+    /// Reads what a familiar says until it falls silent. Reading blocks, so this runs on a thread of its own, and posts
+    /// each line to the loop.
     ///
     /// @return the number of lines
     private static int listen(Stage stage, EventLoop loop, String name, BufferedReader reader) throws IOException {
@@ -119,8 +121,8 @@ public final class Familiar implements Scene {
             }
         }
 
-        /// Nobody says anything to it, so its input ends when the process that started it does, however that may happen: no
-        /// cat is ever left behind.
+        /// Nobody says anything to it, so its input ends when the process that started it does, however that may
+        /// happen: no cat is ever left behind.
         private static void waitForTheEndOfTheHouse() throws IOException {
             System.in.transferTo(OutputStream.nullOutputStream());
         }

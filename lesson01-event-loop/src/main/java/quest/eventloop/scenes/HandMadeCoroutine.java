@@ -7,7 +7,7 @@ import quest.stage.Scene;
 import quest.stage.Stage;
 
 /// A quest with pauses, twice: in a straight line, which needs a thread to itself, and cut at its pauses into a state
-/// machine that can be resumed. The second is what a compiler makes of the first when a language has `async` and `await`.
+/// machine that can be resumed. The second is what a compiler makes of the first where a language has `async`/`await`.
 public final class HandMadeCoroutine implements Scene {
 
     private static final Errand ANN = new Errand("ann", 2, Duration.ofMillis(1200), Duration.ofMillis(500));
@@ -98,7 +98,7 @@ public final class HandMadeCoroutine implements Scene {
         }
     }
 
-    /// The quest as one would like to write it. Where it is and what it knows is on the stack of a thread, so the thread
+    /// The quest as one would like to write it. Where it is and what it knows is on a thread's stack, so the thread
     /// has to stay with it until it is over.
     private static final class StraightLine {
         private final Stage stage;
@@ -158,8 +158,8 @@ public final class HandMadeCoroutine implements Scene {
     /// Where to go on when resumed: the beginning, the head of the loop, and the place after each of the two pauses.
     private enum State { START, NEXT, DUG, RESTED }
 
-    /// The same quest, cut at its pauses. What was on the stack (where it is, `gold`, `cave`) is in fields now: between two
-    /// calls of [#resume] no thread is needed, only this object.
+    /// The same quest, cut at its pauses. What was on the stack (where it is, `gold`, `cave`) is in fields now: between
+    /// two calls of [#resume] no thread is needed, only this object.
     private static final class HandMade {
         private final Stage stage;
         private final String hero;

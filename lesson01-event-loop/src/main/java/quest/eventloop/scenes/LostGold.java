@@ -12,8 +12,8 @@ import quest.stage.Scene;
 import quest.stage.Stage;
 import quest.stage.WrongUsage;
 
-/// Two tasks on one thread, and still a race: ann looks into the purse, pauses, and pays from what she saw. What bob puts in
-/// during the pause is lost. The usual order hides it; a seeded shuffle finds it, and replays it exactly.
+/// Two tasks on one thread, and still a race: ann looks into the purse, pauses, and pays from what she saw. What bob
+/// puts in during the pause is lost. The usual order hides it; a seeded shuffle finds it, and replays it exactly.
 ///
 /// A pause is a way through the loop here, and takes no time. That is all it needs.
 public final class LostGold implements Scene {
@@ -179,7 +179,7 @@ public final class LostGold implements Scene {
             bought.complete(null);
         }
 
-        /// Four steps with a pause after each but the last. The gold goes into the purse in one step: this part is right.
+        /// Four steps, with pauses between them. The gold goes into the purse in one step: this part is right.
         void sellFurs() {
             goOn(List.of("packs the furs", "walks to town", "haggles").iterator());
         }

@@ -33,7 +33,7 @@ class LostGoldTest {
         var hunt = played().stream().filter(line -> line.startsWith("seed")).toList();
 
         assertThat(hunt.subList(0, hunt.size() - 1)).allMatch(line -> line.endsWith("holds 90 gold, as it should"));
-        assertThat(hunt.getLast()).isEqualTo("seed %d: holds 40 gold instead of 90: 50 are lost".formatted(hunt.size()));
+        assertThat(hunt.getLast()).isEqualTo("seed " + hunt.size() + ": holds 40 gold instead of 90: 50 are lost");
     }
 
     @Test
