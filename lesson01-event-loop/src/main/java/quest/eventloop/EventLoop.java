@@ -388,7 +388,11 @@ public final class EventLoop implements Executor, AutoCloseable {
         return timer;
     }
 
-    void checkThread(String operation) {
+    /// For those who build on the loop: a check that the calling thread may touch what belongs to it.
+    ///
+    /// @param operation what the caller is about to do, for the message
+    /// @throws IllegalStateException if another thread than the calling one runs the loop
+    public void checkThread(String operation) {
         owner.check(operation);
     }
 

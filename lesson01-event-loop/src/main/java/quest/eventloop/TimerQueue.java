@@ -31,7 +31,11 @@ final class TimerQueue {
         return size;
     }
 
+    /// Takes a timer in, unless it was cancelled on its way here.
     void add(Timer timer) {
+        if (isDead(timer)) {
+            return;
+        }
         if (size == timers.length) {
             resize(2 * size);
         }

@@ -113,6 +113,17 @@ class TimersTest {
     }
 
     @Test
+    void cancellingBeforeTheLoopHasEvenTakenItInCounts() {
+        var handles = new ArrayList<TimerHandle>();
+        loop.execute(() -> handles.getFirst().cancel());
+        handles.add(loop.schedule(() -> tell("never"), Duration.ofMillis(10)));
+        loop.schedule(() -> tell("ran"), Duration.ofMillis(20));
+        runFor(100);
+
+        assertThat(trail).containsExactly("20 ms ran");
+    }
+
+    @Test
     void aCancelledTimerDoesNotHoldTimeBackNorPushItOn() {
         loop.schedule(() -> tell("never"), Duration.ofDays(1)).cancel();
         loop.schedule(() -> tell("ran"), Duration.ofMillis(7));
