@@ -1,0 +1,150 @@
+package quest.futures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import quest.eventloop.EventLoop;
+
+/// A value that arrives later, or the reason why it never will: settled once, told to everybody who asks, before or after.
+///
+/// Listeners are always called through the loop, never inside [#complete] or [#map]: whoever settles a promise is not
+/// surprised by what others do then, and a listener runs in the same order whether it came early or late. A failure at
+/// which nobody ever looked is reported when the loop closes.
+///
+/// A promise belongs to its loop: only the loop's thread may touch it, or any thread while nobody runs the loop. That is
+/// what makes it short; [CompletableFuture] does the same for all threads at once, in three thousand lines.
+public final class Promise<T> {
+
+    private sealed interface Outcome<T> {
+    }
+
+    private record Value<T>(T value) implements Outcome<T> {
+    }
+
+    private record Failure<T>(Throwable cause) implements Outcome<T> {
+    }
+
+    private final EventLoop loop;
+    private final List<Consumer<Outcome<T>>> listeners = new ArrayList<>(1);
+    private Outcome<T> outcome;         // null: still pending
+    private Runnable reportAtClose;     // null: nothing to report
+
+    public Promise(EventLoop loop) {
+        this.loop = Objects.requireNonNull(loop);
+    }
+
+    /// Settles it with a value, which may be null.
+    ///
+    /// @return false if it was settled already; then nothing changes
+    public boolean complete(T value) {
+        return settle(new Value<>(value));
+    }
+
+    /// Settles it with a failure.
+    ///
+    /// @return false if it was settled already; then nothing changes
+    public boolean fail(Throwable cause) {
+        return settle(new Failure<>(Objects.requireNonNull(cause, "cause")));
+    }
+
+    /// A promise of what `f` makes of the value. A failure passes by `f`; what `f` throws is a failure.
+    public <U> Promise<U> map(Function<? super T, ? extends U> f) {
+        var next = new Promise<U>(loop);
+        listen(settled -> {
+            switch (settled) {
+                case Value(T value) -> next.attempt(() -> next.complete(f.apply(value)));
+                case Failure(Throwable cause) -> next.fail(cause);
+            }
+        });
+        return next;
+    }
+
+    /// A promise of what the promise that `f` makes of the value will bring: one step after the other.
+    public <U> Promise<U> flatMap(Function<? super T, Promise<U>> f) {
+        var next = new Promise<U>(loop);
+        listen(settled -> {
+            switch (settled) {
+                case Value(T value) -> next.attempt(() -> f.apply(value).listen(next::settle));
+                case Failure(Throwable cause) -> next.fail(cause);
+            }
+        });
+        return next;
+    }
+
+    /// A promise of the value, or, if there is none, of what `f` makes of the failure. A value passes by `f`.
+    public Promise<T> recover(Function<? super Throwable, ? extends T> f) {
+        var next = new Promise<T>(loop);
+        listen(settled -> {
+            switch (settled) {
+                case Value(T value) -> next.complete(value);
+                case Failure(Throwable cause) -> next.attempt(() -> next.complete(f.apply(cause)));
+            }
+        });
+        return next;
+    }
+
+    /// The end of a chain: one of the two is called.
+    public void then(Consumer<? super T> onValue, Consumer<? super Throwable> onFailure) {
+        listen(settled -> {
+            switch (settled) {
+                case Value(T value) -> onValue.accept(value);
+                case Failure(Throwable cause) -> onFailure.accept(cause);
+            }
+        });
+    }
+
+    /// The same as one of the JDK's futures, for [EventLoop#runUntilComplete] and other threads.
+    public CompletableFuture<T> toCompletableFuture() {
+        var future = new CompletableFuture<T>();
+        then(future::complete, future::completeExceptionally);
+        return future;
+    }
+
+    public boolean isSettled() {
+        return outcome != null;
+    }
+
+    private boolean settle(Outcome<T> settled) {
+        loop.checkThread("settling a promise");
+        if (outcome != null) {
+            return false;
+        }
+        outcome = settled;
+        if (listeners.isEmpty() && settled instanceof Failure(Throwable cause)) {
+            reportAtClose = () -> loop.reportException(new IllegalStateException("nobody looked at this failure", cause));
+            loop.addCloseHook(reportAtClose);
+        }
+        listeners.forEach(this::tell);
+        listeners.clear();
+        return true;
+    }
+
+    private void listen(Consumer<Outcome<T>> listener) {
+        loop.checkThread("listening to a promise");
+        if (outcome == null) {
+            listeners.add(listener);
+            return;
+        }
+        if (reportAtClose != null) {
+            loop.removeCloseHook(reportAtClose);
+            reportAtClose = null;
+        }
+        tell(listener);
+    }
+
+    private void tell(Consumer<Outcome<T>> listener) {
+        loop.execute(() -> listener.accept(outcome));
+    }
+
+    /// Runs a step that is to settle this promise; if it throws, that settles it.
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+}
