@@ -87,7 +87,7 @@ final class RunCourse {
         Map<Exercise, Result> results = results(exercises, chosen);
         var scoreboard = new Scoreboard(List.copyOf(results.values()), !strict.isEmpty());
         for (var exercise : chosen) {
-            out.print(scoreboard.failures(results.get(exercise)));
+            out.print(scoreboard.details(results.get(exercise)));
         }
         out.print(scoreboard.text());
         new Reports(List.copyOf(results.values()), !strict.isEmpty()).write(grade);

@@ -1,6 +1,7 @@
 package quest.exercises.kit;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,9 @@ record Scoreboard(List<Result> results, boolean strict) {
         return strict ? result.state() != State.RIGHT : result.state().isFailure();
     }
 
-    /// Empty, or what is wrong with one exercise: the first tests in full, since they are the easiest, the others counted.
-    String failures(Result result) {
+    /// Empty, or what is wrong with one exercise: the first tests in full, since they are the easiest, the others counted;
+    /// then where to go on.
+    String details(Result result) {
         var text = new StringBuilder();
         var told = new HashSet<String>();
         int more = 0;
@@ -43,7 +45,22 @@ record Scoreboard(List<Result> results, boolean strict) {
         if (more > 0) {
             text.append("  And ").append(more).append(" more. See all: ./quest check ").append(result.exercise()).append("\n");
         }
+        text.append(toBegin(result));
         return text.isEmpty() ? "" : "\n" + result.lesson() + " " + result.exercise() + "\n" + text;
+    }
+
+    /// The places where an exercise that has been begun waits for code.
+    private static String toBegin(Result result) {
+        if (result.state() == State.NOT_STARTED) {
+            return "";
+        }
+        var places = new LinkedHashMap<String, Integer>();
+        result.tests().filter(test -> test.state() == State.NOT_STARTED).forEach(test ->
+                places.merge(test.message() + "\nBegin at " + test.where(), 1, Integer::sum));
+        var text = new StringBuilder();
+        places.forEach((place, tests) -> text.append("  [").append(tests).append(tests == 1 ? " test " : " tests ")
+                .append(place.replaceFirst("\n", "]\n      ")).append("\n"));
+        return text.toString();
     }
 
     String text() {
@@ -58,7 +75,7 @@ record Scoreboard(List<Result> results, boolean strict) {
             }
             text.append(sum(lesson, exercises)).append("\n");
         });
-        text.append(sum(strict ? "Grade" : "Total", results));
+        text.append(sum(strict ? "Grade" : "Total", results)).append(tests());
         if (!strict) {
             text.append("This is progress and no grade. (For a grade, add -Dgrade.)\n");
         }
@@ -83,6 +100,13 @@ record Scoreboard(List<Result> results, boolean strict) {
         double possible = Result.sum(results, Result::possible);
         int filled = possible == 0 ? 0 : (int) (BAR * points / possible);
         return line(name, "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]", points(points, possible));
+    }
+
+    private String tests() {
+        var counts = new EnumMap<State, Long>(State.class);
+        results.stream().flatMap(Result::tests).forEach(test -> counts.merge(test.state(), 1L, Long::sum));
+        return counts.values().stream().mapToLong(Long::longValue).sum() + " tests: " + String.join(", ",
+                counts.entrySet().stream().map(count -> count.getValue() + " " + count.getKey()).toList()) + "\n";
     }
 
     /// The first that is not right yet, and where in it to go on.

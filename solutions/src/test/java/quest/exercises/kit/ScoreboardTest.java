@@ -27,7 +27,8 @@ class ScoreboardTest {
                 "lesson01 [#########---------------------] 1.3 of 4",
                 "Third not started 0 of 4",
                 "lesson02 [------------------------------] 0 of 4",
-                "Total [####--------------------------] 1.3 of 8");
+                "Total [####--------------------------] 1.3 of 8",
+                "7 tests: 1 not started, 5 right, 1 wrong");
     }
 
     @Test
@@ -54,7 +55,7 @@ class ScoreboardTest {
     void equalFailuresAreToldOnce() {
         var wrong = result("lesson01", "Same", group("G", 1, State.WRONG, State.WRONG, State.WRONG, State.RIGHT));
 
-        assertThat(scoreboard(false).failures(wrong)).isEqualTo("""
+        assertThat(scoreboard(false).details(wrong)).isEqualTo("""
 
                 lesson01 Same
                   [wrong] G: title 0
@@ -62,7 +63,20 @@ class ScoreboardTest {
                       Look at Same.java:4
                   And 2 more. See all: ./quest check Same
                 """);
-        assertThat(scoreboard(false).failures(RIGHT)).isEmpty();
+        assertThat(scoreboard(false).details(RIGHT)).isEmpty();
+    }
+
+    @Test
+    void exerciseThatIsBegunSaysWhereToGoOn() {
+        var begun = result("lesson01", "Begun", group("G", 1, State.RIGHT, State.NOT_STARTED, State.NOT_STARTED));
+
+        assertThat(scoreboard(false).details(begun)).isEqualTo("""
+
+                lesson01 Begun
+                  [2 tests it is "not started" <&>\u0001]
+                      Begin at Begun.java:4
+                """);
+        assertThat(scoreboard(false).details(UNTOUCHED)).isEmpty();
     }
 
     @Test
