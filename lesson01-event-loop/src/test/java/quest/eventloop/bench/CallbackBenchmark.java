@@ -111,8 +111,8 @@ public class CallbackBenchmark {
         }
     }
 
-    /// JMH's thread posts as fast as it can, the other runs what was posted, both at once: it takes two free cores to be
-    /// seen as it is. Fewer than in the others, because most of them may be waiting at a time.
+    /// JMH's thread posts as fast as it can, the other runs what was posted, both at once: it takes two free cores to
+    /// be seen as it is. Fewer than in the others, because most of them may be waiting at a time.
     @Benchmark
     @OperationsPerInvocation(POSTS)
     public int fromAnotherThread() {

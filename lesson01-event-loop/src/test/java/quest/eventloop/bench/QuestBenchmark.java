@@ -21,11 +21,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import quest.eventloop.EventLoop;
 
-/// Heroes who do nothing but wait: each waits 100 ms, then 50, 75 and 200, all `scale` times as fast. One after the other,
-/// each on a thread of its own, all on one loop.
+/// Heroes who do nothing but wait: each waits 100 ms, then 50, 75 and 200, all `scale` times as fast. One after the
+/// other, each on a thread of its own, all on one loop.
 ///
-/// How long that takes is no discovery: 425 ms for each hero in sequence, 425 ms for all of them together. So each result
-/// comes with a second one, `timesIdeal`: how many times as long it took. What is above 1 is what the way of waiting costs.
+/// How long that takes is no discovery: 425 ms for each hero in sequence, 425 ms for all of them together. So each
+/// result comes with a second one, `timesIdeal`: how many times as long it took. What is above 1 is what the way of
+/// waiting costs.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -59,8 +60,8 @@ public class QuestBenchmark {
         loop.close();
     }
 
-    /// JMH divides the time by what is counted here. Count the ideal time, and the quotient is how many times as long it
-    /// took; JMH calls its unit ms/op, and means: ms for each ms of the ideal.
+    /// JMH divides the time by what is counted here. Count the ideal time, and the quotient is how many times as long
+    /// it took; JMH calls its unit ms/op, and means: ms for each ms of the ideal.
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Ideal {

@@ -17,9 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Runs the benchmarks several times over and prints ratios: they can be compared between machines, times cannot.
 ///
-/// JMH measures all forks of one side before it turns to the other, so when the machine is busy for a minute, one side
-/// pays for it. Here each round measures everything once, each side in a JVM of its own right after the other. A ratio is
-/// taken within a round; what is printed is the median of the rounds, the least and the greatest.
+/// JMH measures all forks of one side before it turns to the other, so when the machine is busy for a minute, one
+/// side pays for it. Here each round measures everything once, each side in a JVM of its own right after the other. A
+/// ratio is taken within a round; what is printed is the median of the rounds, the least and the greatest.
 final class Ratios {
 
     private static final String PACKAGE = Ratios.class.getPackageName() + ".";
@@ -78,25 +78,32 @@ final class Ratios {
         scores.forEach((name, score) -> {
             if (name.endsWith(" : ideal")) {
                 ratios.put(name, score);
-            } else if (name.contains(LOOP) && scores.containsKey(name.replace(LOOP, POOL))) {
-                ratios.put(name.replace(LOOP, "") + " event loop : thread pool", score / scores.get(name.replace(LOOP, POOL)));
+            } else if (name.contains(LOOP)) {
+                var pool = scores.get(name.replace(LOOP, POOL));
+                putRatio(ratios, name.replace(LOOP, "") + " event loop : thread pool", score, pool);
             } else if (name.contains(".inSequence ")) {
-                for (var together : List.of("threadPerHero", "onTheLoop")) {
-                    var other = scores.get(name.replace("inSequence", together));
-                    if (other != null) {
-                        ratios.put(name.replace("inSequence", "inSequence : " + together), score / other);
-                    }
+                for (var way : List.of("threadPerHero", "onTheLoop")) {
+                    var together = scores.get(name.replace("inSequence", way));
+                    putRatio(ratios, name.replace("inSequence", "inSequence : " + way), score, together);
                 }
             }
         });
         return ratios;
     }
 
+    /// @param right null if it was not measured
+    private static void putRatio(Map<String, Double> ratios, String name, double left, Double right) {
+        if (right != null) {
+            ratios.put(name, left / right);
+        }
+    }
+
     private static String row(String name, List<Double> found) {
         var sorted = found.stream().sorted().toList();
         int size = sorted.size();
         double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
-        return "%-66s %s  (%s to %s)".formatted(name, digits(median), digits(sorted.getFirst()), digits(sorted.getLast()));
+        return "%-66s %s  (%s to %s)"
+                .formatted(name, digits(median), digits(sorted.getFirst()), digits(sorted.getLast()));
     }
 
     private static String digits(double ratio) {

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a timer costs: to schedule it, to schedule and run it, to schedule it and call it off. All on the thread that runs
-/// the timers, 100,000 of them an invocation.
+/// What a timer costs: to schedule it, to schedule and run it, to schedule it and call it off. All on the thread that
+/// runs the timers, 100,000 of them an invocation.
 ///
 /// Each invocation has a new thread, so that it begins with no timer. That is done outside what is measured.
 @State(Scope.Benchmark)
@@ -67,8 +67,8 @@ public class TimerBenchmark {
         }, thread::execute).join();
     }
 
-    /// They are due within a millisecond, in random order. Scheduling them all takes longer than that, so they never have
-    /// to be waited for.
+    /// They are due within a millisecond, in random order. Scheduling them all takes longer than that, so they never
+    /// have to be waited for.
     @Benchmark
     @OperationsPerInvocation(TIMERS)
     public int scheduleAndRun() {

@@ -9,6 +9,6 @@
 /// ```
 ///
 /// What follows `org.openjdk.jmh.Main` goes to JMH: `-h` lists what it understands. For ratios instead of times, put
-/// `quest.eventloop.bench.Ratios 5` in its place: five rounds of everything. What was found, and what follows from it, is in
-/// `benchmarks.md`.
+/// `quest.eventloop.bench.Ratios 5` in its place: five rounds of everything. What was found, and what follows from
+/// it, is in `benchmarks.md`.
 package quest.eventloop.bench;
