@@ -21,6 +21,7 @@ public final class BlockingNightmare implements Scene {
             new Step("the others have been told", Duration.ofMillis(200)));
 
     private static final int PARTY = 3;
+    private static final int FEW = 10;
     private static final int CROWD = 100;
     private static final int FEWEST = 2;
     private static final int MOST = 1000;
@@ -33,22 +34,25 @@ public final class BlockingNightmare implements Scene {
     @Override
     public void play(Stage stage) throws InterruptedException {
         if (!stage.arguments().isEmpty()) {
-            serve(stage, players(stage.arguments()));
+            int players = players(stage.arguments());
+            if (isTooLongToWatch(stage, players)) {
+                stage.print("This takes %s. Faster: --speed 10, or --speed 100".formatted(
+                        Stage.seconds(realTime(stage, players))));
+            }
+            serve(stage, players);
             return;
         }
         serve(stage, PARTY);
-        var action = ACTION.stream().map(Step::takes).reduce(Duration.ZERO, Duration::plus);
-        var crowd = action.multipliedBy(CROWD);
-        if (realTime(stage, crowd).compareTo(PATIENCE) <= 0) {
-            serve(stage, CROWD);
-        } else {
+        if (isTooLongToWatch(stage, CROWD)) {
             stage.print("""
 
                     With %d players, the last answer would come after %d x %d ms = %s.
                     To see it, ten times as fast, or in full:
                       ./quest run blocking-nightmare --speed 10
                       ./quest run blocking-nightmare --players %d""".formatted(
-                    CROWD, CROWD, action.toMillis(), Stage.seconds(crowd), CROWD));
+                    CROWD, CROWD, total(1).toMillis(), Stage.seconds(total(CROWD)), CROWD));
+        } else {
+            serve(stage, CROWD);
         }
     }
 
@@ -59,8 +63,8 @@ public final class BlockingNightmare implements Scene {
         for (int number = 1; number <= players; number++) {
             var player = "player " + number;
             var waited = stage.elapsed();
-            perform(stage, player, players <= 10);
-            if (players <= 10 || number <= PARTY || number % (players / 10) == 0) {
+            perform(stage, player, players <= FEW);
+            if (isShown(number, players)) {
                 stage.tell(player, "is answered, after waiting " + Stage.seconds(waited));
                 picture.draw(player, '.', Duration.ZERO, waited).draw(player, '#', waited, stage.elapsed());
             }
@@ -79,8 +83,21 @@ public final class BlockingNightmare implements Scene {
         }
     }
 
-    private static Duration realTime(Stage stage, Duration duration) {
-        return Duration.ofNanos(stage.clock().toRealNanos(duration.toNanos()));
+    /// Of many players the first, the last, and some ten in between.
+    private static boolean isShown(int number, int players) {
+        return players <= FEW || number <= PARTY || number == players || number % (players / 10) == 0;
+    }
+
+    private static Duration total(int players) {
+        return ACTION.stream().map(Step::takes).reduce(Duration.ZERO, Duration::plus).multipliedBy(players);
+    }
+
+    private static boolean isTooLongToWatch(Stage stage, int players) {
+        return realTime(stage, players).compareTo(PATIENCE) > 0;
+    }
+
+    private static Duration realTime(Stage stage, int players) {
+        return Duration.ofNanos(stage.clock().toRealNanos(total(players).toNanos()));
     }
 
     private static int players(List<String> arguments) {

@@ -50,6 +50,18 @@ class BlockingNightmareTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {2, 10, 11, 25, 99, 1000})
+    void theLastPlayerIsAlwaysShownAndNeverTooMany(int players) throws Exception {
+        try (var stage = Stage.rehearsal("", "--players", "" + players)) {
+            new BlockingNightmare().play(stage);
+
+            var answered = stage.timeline().stream().filter(moment -> moment.what().startsWith("is answered")).toList();
+            assertThat(answered).hasSizeLessThanOrEqualTo(25).last()
+                    .extracting(Moment::who).isEqualTo("player " + players);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--players", "--players 1", "--players 1001", "--players many", "3", "--players 3 4"})
     void argumentsThatMakeNoSenseAreExplained(String arguments) {
         try (var stage = Stage.rehearsal("", arguments.split(" "))) {
