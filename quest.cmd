@@ -31,15 +31,10 @@ call :try_each_in "%USERPROFILE%\scoop\apps\temurin25-jdk"
 call :try_each_in "%USERPROFILE%\scoop\apps\openjdk25"
 if not defined jdk goto no_jdk
 
-rem The first line of the stamp is the folder of the last build's jars, the second the JDK that made it.
+rem The stamp names the folder of the last build's jars.
 set "app="
-set "built_by="
 if not exist "%target%\built" goto build
-< "%target%\built" (
-    set /p "app="
-    set /p "built_by="
-)
-if not "%built_by%"=="%jdk%" goto build
+< "%target%\built" set /p "app="
 if not exist "%target%\%app%\lib" goto build
 set "ask_whether_stale=-Dquest.built="%target%\built""
 goto start
@@ -53,10 +48,7 @@ rem A folder of its own for each build: Windows does not let Maven overwrite jar
 set "app=app-%RANDOM%%RANDOM%"
 if not exist "%target%" mkdir "%target%"
 rem Its time says when the build began, so that what is edited meanwhile counts as changed.
-> "%target%\built.new" (
-    echo %app%
-    echo %jdk%
-)
+> "%target%\built.new" echo %app%
 set "JAVA_HOME=%jdk%"
 call mvn -q -B -f "%home%\pom.xml" -pl quest-cli -am -Dmaven.test.skip=true "-Dquest.app=%app%" package > "%target%\build.log" 2>&1 < nul
 if errorlevel 1 goto build_failed
@@ -70,7 +62,7 @@ set "ask_whether_stale="
 rem Most commands are over before the optimizing compiler pays; those that compute want it.
 set "quick_flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 for %%C in (run bench grade play swarm) do if /i "%~1"=="%%C" set "quick_flags="
-"%jdk%\bin\java.exe" %jvm_flags% %quick_flags% -Xshare:auto -Djdk.console=java.base %ask_whether_stale% "-Dquest.home=%home%" "-Dquest.app=%target%\%app%" -cp "%target%\%app%\*;%target%\%app%\lib\*" quest.cli.Quest %*
+"%jdk%\bin\java.exe" %jvm_flags% %quick_flags% -Djdk.console=java.base %ask_whether_stale% "-Dquest.home=%home%" "-Dquest.app=%target%\%app%" -cp "%target%\%app%\*;%target%\%app%\lib\*" quest.cli.Quest %*
 rem 75: nothing was done yet, because the build is older than the sources.
 if not errorlevel 76 if errorlevel 75 if defined ask_whether_stale goto build
 exit /b %errorlevel%

@@ -1,12 +1,9 @@
 package quest.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,14 +91,15 @@ final class BenchCommand implements Callable<Integer> {
                 known.add(name);
             }
         }
-        throw QuestException.usage("There is no benchmark '" + asked + "'." + Names.didYouMean(Names.near(type, known))
+        var spoken = known.stream().map(name -> name.replaceFirst("Benchmark$", "")).toList();
+        throw QuestException.usage("There is no benchmark '" + asked + "'." + Names.didYouMean(Names.near(type, spoken))
                 + "\nThere are: " + String.join(", ", known));
     }
 
     private int run(Benchmarks benchmarks, List<String> patterns) throws IOException, InterruptedException {
-        var screen = session.screen();
         if (benchmarks.stale(session.course())) {
-            screen.line("compiling the benchmarks of lesson " + benchmarks.lesson().number() + " " + screen.ellipsis());
+            session.screen().line("compiling the benchmarks of lesson " + benchmarks.lesson().number() + " "
+                    + session.screen().ellipsis());
             Maven.run(session.course(), List.of("-pl", benchmarks.lesson().folder(), "-am", "test-compile",
                     "dependency:build-classpath", "-Dmdep.outputFile=target/bench.classpath"));
             touch(benchmarks.classPathFile());
@@ -110,6 +108,7 @@ final class BenchCommand implements Callable<Integer> {
         Files.createDirectories(results.getParent());
         Files.deleteIfExists(results);
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow", // JMH still uses it, and Java would warn
                 "-cp", benchmarks.classPath(), "org.openjdk.jmh.Main",
                 "-rf", "json", "-rff", results.toString(), "-foe", "true"));
         if (quick) {
@@ -125,7 +124,11 @@ final class BenchCommand implements Callable<Integer> {
             return ExitCode.ENVIRONMENT;
         }
         if (Files.exists(results)) { // JMH writes none when it was only asked to list
-            table(results);
+            var screen = session.screen();
+            screen.line();
+            new BenchTable(JsonMapper.builder().build().readTree(results.toFile())).print(screen);
+            screen.line();
+            screen.line(screen.dim("In full: " + session.course().show(results)));
         }
         return ExitCode.OK;
     }
@@ -144,41 +147,6 @@ final class BenchCommand implements Callable<Integer> {
         var exitCode = process.waitFor();
         progress.end(exitCode != 0);
         return exitCode;
-    }
-
-    private void table(Path results) throws IOException {
-        var screen = session.screen();
-        var rows = new ArrayList<String[]>();
-        for (var result : JsonMapper.builder().build().readTree(results.toFile())) {
-            var metric = result.get("primaryMetric");
-            var error = metric.get("scoreError").asDouble(Double.NaN);
-            rows.add(new String[] {name(result), number(metric.get("score").asDouble()),
-                Double.isFinite(error) ? number(error) : "?", metric.get("scoreUnit").asText()});
-        }
-        var widest = rows.stream().mapToInt(row -> row[0].length()).max().orElse(0);
-        screen.line();
-        for (var row : rows) {
-            screen.line("%-" + Math.max(1, widest) + "s  %10s  +- %-8s %s".formatted(row[1], row[2], row[3])
-                    .formatted(row[0]));
-        }
-        screen.line();
-        screen.line(screen.dim("In full: " + session.course().show(results)));
-    }
-
-    private static String name(JsonNode result) {
-        var parts = result.get("benchmark").asText().split("\\.");
-        var name = new StringBuilder(parts[parts.length - 2] + "." + parts[parts.length - 1]);
-        if (result.has("params")) {
-            result.get("params").properties()
-                    .forEach(param -> name.append(' ').append(param.getKey()).append('=').append(param.getValue().asText()));
-        }
-        return name.toString();
-    }
-
-    /// Three digits that count, which is more than the noise allows.
-    private static String number(double value) {
-        var rounded = new BigDecimal(value).round(new MathContext(3));
-        return rounded.abs().doubleValue() >= 1_000_000 ? "%.2e".formatted(value) : rounded.stripTrailingZeros().toPlainString();
     }
 
     private static void touch(Path file) throws IOException {

@@ -2,11 +2,13 @@ package quest.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /// Follows what JMH prints and shows one line for each benchmark as it begins. Used by one thread.
 final class BenchProgress {
 
     private static final int KEPT = 40;
+    private static final Pattern PROGRESS = Pattern.compile("# Run progress: ([\\d.]+)% complete, ETA ([\\d:+]+)");
 
     private final Screen screen;
     private final Deque<String> last = new ArrayDeque<>();
@@ -35,7 +37,14 @@ final class BenchProgress {
         } else if (line.startsWith("# Parameters: ")) {
             parameters = " " + line.substring("# Parameters: ".length());
         } else if (line.startsWith("# Run progress: ")) {
-            screen.line("%s  %s%s".formatted(line.substring("# Run progress: ".length()).replace(" complete", ""),
+            progress(line);
+        }
+    }
+
+    private void progress(String line) {
+        var matcher = PROGRESS.matcher(line);
+        if (matcher.find()) {
+            screen.line("%3.0f%%  %s left  %s%s".formatted(Double.parseDouble(matcher.group(1)), matcher.group(2),
                     benchmark, parameters));
         }
     }

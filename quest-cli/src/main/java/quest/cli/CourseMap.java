@@ -32,7 +32,16 @@ final class CourseMap {
         screen.line(screen.bold("Next"));
         next.tell(screen);
         screen.line();
-        screen.line(screen.dim("Everything the command can do: " + session.course().call() + " --help"));
+        legend();
+    }
+
+    private void legend() {
+        var call = session.course().call();
+        screen.line(screen.mark(State.RIGHT) + screen.dim(" done   ") + screen.mark(State.STARTED) + screen.dim(" begun   ")
+                + screen.mark(State.WRONG) + screen.dim(" not right yet   ") + screen.mark(State.NOT_STARTED)
+                + screen.dim(" not begun"));
+        screen.line(screen.dim("Watch a scene: " + call + " run NAME    Check an exercise: " + call + " check NAME"));
+        screen.line(screen.dim("Everything else: " + call + " --help"));
     }
 
     /// The lesson that the learner is at is drawn with all that is in it, the others in a line or two.

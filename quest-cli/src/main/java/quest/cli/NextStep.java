@@ -25,7 +25,7 @@ record NextStep(int lesson, String why, String type) {
         }
         for (var standing : standings) {
             if (standing.state() == State.NOT_STARTED) {
-                return begin(session, standing.exercise());
+                return beginOrWatch(session, standing.exercise());
             }
         }
         return new NextStep(0, "All exercises are right. Compare yours with another way to write them:",
@@ -37,6 +37,16 @@ record NextStep(int lesson, String why, String type) {
         var file = session.course().show(session.desk().file(exercise));
         return new NextStep(lesson(exercise), "Exercise %s: open %s, write your code where it says todo, and check it:"
                 .formatted(exercise.name(), file), session.course().call() + " check " + exercise.name());
+    }
+
+    private static NextStep beginOrWatch(Session session, Exercise exercise) {
+        var begin = begin(session, exercise);
+        return session.scenes().all().stream()
+                .filter(scene -> scene.lesson() == begin.lesson() && !session.notebook().hasPlayed(scene.name()))
+                .findFirst()
+                .map(scene -> new NextStep(begin.lesson(), "Watch the next scene, or begin an exercise. " + begin.why(),
+                        session.course().call() + " run " + scene.name() + "    " + begin.type()))
+                .orElse(begin);
     }
 
     private static NextStep goOn(Session session, Standing standing) {

@@ -34,11 +34,19 @@ class CourseMapTest {
     }
 
     @Test
-    void afterASceneTheFirstExerciseIsNext() {
+    void afterASceneTheNextSceneOrTheFirstExerciseIsNext() {
         new Notebook(course.course).rememberPlayed("two-heroes");
 
-        assertThat(map()).contains("✓ two-heroes").contains("./quest check Doorbell")
+        assertThat(map()).contains("✓ two-heroes").contains("./quest run echo-portal    ./quest check Doorbell")
                 .contains("exercises/src/main/java/quest/exercises/lesson01/Doorbell.java");
+    }
+
+    @Test
+    void afterAllScenesTheFirstExerciseIsNext() {
+        new Notebook(course.course).rememberPlayed("two-heroes");
+        new Notebook(course.course).rememberPlayed("echo-portal");
+
+        assertThat(map()).containsPattern("\n +\\./quest check Doorbell\n");
     }
 
     @Test
