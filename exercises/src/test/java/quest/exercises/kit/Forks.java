@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// @param alone each exercise in a JVM of its own
 /// @param out for what the learner's code prints
 record Forks(Path results, boolean alone, PrintStream out) {
-    private static final int SHOWN_BYTES = 20_000;
+    private static final int SHOWN_BYTES = 4_000;
 
     /// What came of those exercises whose JVM lived to tell. For the others: in which words it died.
     record Outcome(Map<Exercise, Result> results, Map<Exercise, String> deaths) {
@@ -90,18 +90,17 @@ record Forks(Path results, boolean alone, PrintStream out) {
         return command;
     }
 
-    /// Passes on what the code prints: as much as somebody may want to read, since a loop prints gigabytes.
+    /// Passes on what the code prints: as much as somebody will read, since a loop prints gigabytes.
     private void pump(Process process) {
         try (var in = process.getInputStream()) {
-            byte[] buffer = new byte[8192];
-            int shown = 0;
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                int show = Math.min(read, SHOWN_BYTES - shown);
-                out.write(buffer, 0, show);
-                shown += show;
-                if (show < read && shown == SHOWN_BYTES) {
-                    out.println("\n[it prints more than " + SHOWN_BYTES + " bytes; the rest is left out]");
-                    shown++;
+            byte[] buffer = new byte[SHOWN_BYTES];
+            int shown = in.readNBytes(buffer, 0, SHOWN_BYTES);
+            out.write(buffer, 0, shown);
+            // The rest must be read too: a process that prints into a full pipe stands still.
+            if (in.read(buffer) > 0) {
+                out.println("\n[it prints more than " + SHOWN_BYTES + " bytes; the rest is left out]");
+                while (in.read(buffer) > 0) {
+                    continue;
                 }
             }
         } catch (IOException _) {

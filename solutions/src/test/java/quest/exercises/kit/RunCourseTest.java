@@ -50,6 +50,13 @@ class RunCourseTest {
     }
 
     @Test
+    void whatTheCodePrintsIsShownButNotWithoutEnd() throws Exception {
+        assertThat(run("", "", "Prints 2")).isTrue();
+        assertThat(output).contains("line 0", "line 300", "more than 4000 bytes; the rest is left out", "2 of 2")
+                .doesNotContain("line 1000");
+    }
+
+    @Test
     void onlyWhatIsNamedIsRunAndCounts() throws Exception {
         assertThat(run("", "RightTest", "Exits 2", "Right 2")).isTrue();
         assertThat(output).contains("Exits                not run this time", "2 of 4");
