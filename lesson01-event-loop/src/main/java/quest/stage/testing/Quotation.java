@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lines of a page that claim to stand in another text, one below the other. A line that is just `…` or `// …` stands for
-/// what was left out. Indentation and blank lines do not count.
+/// what was left out. Indentation and blank lines do not count, nor do doc comments, if it quotes none.
 ///
 /// @param line    of the page where it begins, counted from 1
 /// @param content its lines
@@ -19,6 +19,9 @@ record Quotation(int line, List<String> content) {
     /// @return empty, if it does not differ
     List<String> differences(String name, List<String> text) {
         var lines = numbered(1, text);
+        if (content.stream().noneMatch(Quotation::isDocComment)) {
+            lines.removeIf(other -> isDocComment(other.text()));
+        }
         int from = 0;
         for (var part : parts()) {
             int begin = from;
@@ -53,6 +56,10 @@ record Quotation(int line, List<String> content) {
 
     private static boolean isOmission(String text) {
         return text.matches("(// ?)?(…|\\.\\.\\.)");
+    }
+
+    private static boolean isDocComment(String text) {
+        return text.strip().startsWith("///");
     }
 
     private static List<Line> numbered(int first, List<String> text) {

@@ -21,6 +21,7 @@ class LessonPageTest {
                     unlock();
                 }
 
+                /// Once a night.
                 void close() {
                     lock();
                 }
@@ -76,6 +77,29 @@ class LessonPageTest {
     }
 
     @Test
+    void docCommentsMayBeLeftOut() throws IOException {
+        assertThat(page("""
+                <!-- source: src/Inn.java -->
+                ```java
+                }
+                void close() {
+                ```
+                """).wrongSnippets()).isEmpty();
+    }
+
+    @Test
+    void docCommentsThatAreQuotedMustBeRight() throws IOException {
+        assertThat(page("""
+                <!-- source: src/Inn.java -->
+                ```java
+                /// Once a day.
+                void close() {
+                ```
+                """).wrongSnippets()).containsExactly(
+                "README.md:3 says%n    /// Once a day.%nwhich is not in Inn.java".formatted());
+    }
+
+    @Test
     void aLineThatHasChangedIsShownBesideTheSource() throws IOException {
         assertThat(page("""
                 An inn.
@@ -113,7 +137,7 @@ class LessonPageTest {
                 void open() {
                 ```
                 """).wrongSnippets()).containsExactly(
-                "README.md:5 says%n    void open() {%nwhich is not in Inn.java below line 8".formatted());
+                "README.md:5 says%n    void open() {%nwhich is not in Inn.java below line 9".formatted());
     }
 
     @Test
