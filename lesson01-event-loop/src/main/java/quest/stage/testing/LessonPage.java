@@ -20,21 +20,22 @@ import quest.stage.SceneOutput;
 /// | comment | the fence holds |
 /// |---|---|
 /// | `<!-- source: src/main/java/… -->` | lines of that file, its path counted from the page |
-/// | `<!-- not from the source -->` | Java that stands nowhere else; without one of these two, no `java` fence is right |
-/// | `<!-- output: two-heroes -->` | lines that this scene prints in virtual time; its own arguments may follow the name |
-/// | `<!-- output in real time: familiar -->` | lines of one run, in which the clock or the system has a say: not compared |
+/// | `<!-- not from the source -->` | Java that stands nowhere else; a `java` fence needs one of these two |
+/// | `<!-- output: two-heroes -->` | lines that this scene prints in virtual time; its arguments may follow |
+/// | `<!-- output in real time: familiar -->` | lines of one run, where clock or system have a say: not compared |
 ///
 /// In a fence, a line that is just `…` or `// …` stands for what was left out.
 ///
-/// It is not among the tests because those of later lessons use it too, and needs no test framework: every check returns
-/// a list of complaints, each with the line of the page, empty when all is well.
+/// It is not among the tests because those of later lessons use it too, and it needs no test framework: every check
+/// returns a list of complaints, each with the line of the page, empty when all is well.
 public final class LessonPage {
 
     private static final Pattern COMMENT = Pattern.compile("\\s*<!--(.*?)-->\\s*");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
     private static final Pattern RUN = Pattern.compile("quest run ([a-z][\\w-]*)");
-    private static final Pattern EXERCISE = Pattern.compile("quest (?:check|hint|solution|reset|watch) ([A-Z]\\w*[a-z]\\w*)");
+    private static final Pattern EXERCISE =
+            Pattern.compile("quest (?:check|hint|solution|reset|watch) ([A-Z]\\w*[a-z]\\w*)");
 
     private final Path file;
     private final List<String> lines;
@@ -137,7 +138,7 @@ public final class LessonPage {
     }
 
     private static Stream<String> namesIn(String line) {
-        return Stream.of(RUN, EXERCISE).flatMap(pattern -> pattern.matcher(line).results()).map(found -> found.group(1));
+        return Stream.of(RUN, EXERCISE).flatMap(names -> names.matcher(line).results()).map(name -> name.group(1));
     }
 
     private List<String> exercises() {

@@ -3,8 +3,8 @@ package quest.stage.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lines of a page that claim to stand in another text, one below the other. A line that is just `…` or `// …` stands for
-/// what was left out. Indentation and blank lines do not count, nor do doc comments, if it quotes none.
+/// Lines of a page that claim to stand in another text, one below the other. A line that is just `…` or `// …` stands
+/// for what was left out. Indentation and blank lines do not count, nor do doc comments, if it quotes none.
 ///
 /// @param line    of the page where it begins, counted from 1
 /// @param content its lines
@@ -96,8 +96,8 @@ record Quotation(int line, List<String> content) {
             return "%d says%n    %s%nwhich is not in %s%s".formatted(differs.number(), differs.text(), name,
                     from == 0 ? "" : " below line " + lines.get(from - 1).number());
         }
-        return "%d says%n    %s%nbut %s%s".formatted(differs.number(), differs.text(), name, best + agree == lines.size()
-                ? " ends there" : ":%d says%n    %s".formatted(
-                        lines.get(best + agree).number(), lines.get(best + agree).text()));
+        var there = best + agree == lines.size() ? " ends there" : ":%d says%n    %s".formatted(
+                lines.get(best + agree).number(), lines.get(best + agree).text());
+        return "%d says%n    %s%nbut %s%s".formatted(differs.number(), differs.text(), name, there);
     }
 }

@@ -271,6 +271,7 @@ class LessonPageTest {
                 An inn.
                 ```java
                 light();
-                """)).isInstanceOf(IllegalArgumentException.class).hasMessage("README.md:2: this fence is never closed");
+                """)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("README.md:2: this fence is never closed");
     }
 }
