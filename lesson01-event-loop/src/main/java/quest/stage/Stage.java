@@ -176,11 +176,6 @@ public final class Stage implements AutoCloseable {
         return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
     }
 
-    /// What the reader types.
-    public BufferedReader input() {
-        return input;
-    }
-
     /// What the reader types; or, if the input is at its end before anything was typed, as in a build or under a teacher's
     /// script, what `script` says, in the stage's time. One thread at a time may read.
     public Keyboard keyboard(Typed... script) {
