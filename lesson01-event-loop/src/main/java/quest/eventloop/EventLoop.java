@@ -142,7 +142,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     // ---- posting, timers, channels, work outside ----
 
     /// Posts a callback: it runs on the loop's thread after all that are ready already. Any thread. (asyncio: `call_soon`
-    /// and `call_soon_threadsafe`.) What one thread posts runs in the order of posting.
+    /// and `call_soon_threadsafe`.) What one thread posts runs in the order of posting, unless another [ReadyOrder] was chosen.
     ///
     /// @throws RejectedExecutionException if the loop is closed
     @Override

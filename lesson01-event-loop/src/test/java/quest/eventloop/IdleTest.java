@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /// A loop with nothing to do costs nothing.
@@ -26,6 +29,45 @@ class IdleTest {
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
             assertThat(allocated / TURNS).as("bytes per turn").isZero();
+        }
+    }
+
+    @Test
+    void norDoesATurnThatFindsItsChannelsQuiet() throws IOException {
+        var pipe = Pipe.open();
+        try (var source = pipe.source(); var _ = pipe.sink(); var loop = new EventLoop()) {
+            source.configureBlocking(false);
+            loop.register(source, SelectionKey.OP_READ, _ -> { });
+            loop.stop();
+            turn(loop, TURNS);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            turn(loop, TURNS);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+            assertThat(allocated / TURNS).as("bytes per turn").isZero();
+        }
+    }
+
+    /// What a post costs is allocated by the thread that posts, and not by the loop's.
+    @Test
+    void norDoesALoopThatIsWokenAndFallsAsleepAgain() throws InterruptedException {
+        try (var loop = new EventLoop()) {
+            var thread = Thread.ofPlatform().start(loop::run);
+            var woken = new Semaphore(0);
+            Runnable callback = woken::release;
+            wake(loop, callback, woken);
+            long before = threads.getThreadAllocatedBytes(thread.threadId());
+            wake(loop, callback, woken);
+            long allocated = threads.getThreadAllocatedBytes(thread.threadId()) - before;
+
+            assertThat(allocated / TURNS).as("bytes per turn").isZero();
+        }
+    }
+
+    private static void wake(EventLoop loop, Runnable callback, Semaphore woken) throws InterruptedException {
+        for (int i = 0; i < TURNS; i++) {
+            loop.execute(callback);
+            woken.acquire();
         }
     }
 

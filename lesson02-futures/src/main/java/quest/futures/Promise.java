@@ -1,7 +1,5 @@
 package quest.futures;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,8 +26,9 @@ public final class Promise<T> {
     }
 
     private final EventLoop loop;
-    private final List<Consumer<Outcome<T>>> listeners = new ArrayList<>(1);
     private Outcome<T> outcome;         // null: still pending
+    private Waiting firstWaiting;
+    private Waiting lastWaiting;
     private Runnable reportAtClose;     // null: nothing to report
 
     public Promise(EventLoop loop) {
@@ -55,7 +54,7 @@ public final class Promise<T> {
         var next = new Promise<U>(loop);
         listen(settled -> {
             switch (settled) {
-                case Value(T value) -> next.attempt(() -> next.complete(f.apply(value)));
+                case Value(T value) -> next.completeBy(f, value);
                 case Failure(Throwable cause) -> next.fail(cause);
             }
         });
@@ -67,7 +66,7 @@ public final class Promise<T> {
         var next = new Promise<U>(loop);
         listen(settled -> {
             switch (settled) {
-                case Value(T value) -> next.attempt(() -> f.apply(value).listen(next::settle));
+                case Value(T value) -> next.follow(f, value);
                 case Failure(Throwable cause) -> next.fail(cause);
             }
         });
@@ -80,7 +79,7 @@ public final class Promise<T> {
         listen(settled -> {
             switch (settled) {
                 case Value(T value) -> next.complete(value);
-                case Failure(Throwable cause) -> next.attempt(() -> next.complete(f.apply(cause)));
+                case Failure(Throwable cause) -> next.completeBy(f, cause);
             }
         });
         return next;
@@ -113,38 +112,72 @@ public final class Promise<T> {
             return false;
         }
         outcome = settled;
-        if (listeners.isEmpty() && settled instanceof Failure(Throwable cause)) {
+        if (firstWaiting == null && settled instanceof Failure(Throwable cause)) {
             reportAtClose = () -> loop.reportException(new IllegalStateException("nobody looked at this failure", cause));
             loop.addCloseHook(reportAtClose);
         }
-        listeners.forEach(this::tell);
-        listeners.clear();
+        for (var waiting = firstWaiting; waiting != null; waiting = waiting.next) {
+            loop.execute(waiting);
+        }
+        firstWaiting = null;
+        lastWaiting = null;
         return true;
     }
 
     private void listen(Consumer<Outcome<T>> listener) {
         loop.checkThread("listening to a promise");
+        var waiting = new Waiting(listener);
         if (outcome == null) {
-            listeners.add(listener);
+            enqueue(waiting);
             return;
         }
         if (reportAtClose != null) {
             loop.removeCloseHook(reportAtClose);
             reportAtClose = null;
         }
-        tell(listener);
+        loop.execute(waiting);
     }
 
-    private void tell(Consumer<Outcome<T>> listener) {
-        loop.execute(() -> listener.accept(outcome));
+    private void enqueue(Waiting waiting) {
+        if (firstWaiting == null) {
+            firstWaiting = waiting;
+        } else {
+            lastWaiting.next = waiting;
+        }
+        lastWaiting = waiting;
     }
 
-    /// Runs a step that is to settle this promise; if it throws, that settles it.
-    private void attempt(Runnable step) {
+    /// Settles this promise with what `f` makes of the value, or with what it throws.
+    private <V> void completeBy(Function<? super V, ? extends T> f, V value) {
         try {
-            step.run();
+            complete(f.apply(value));
         } catch (Throwable thrown) {
             fail(thrown);
+        }
+    }
+
+    /// Settles this promise as the promise that `f` makes of the value will be.
+    private <V> void follow(Function<? super V, Promise<T>> f, V value) {
+        try {
+            f.apply(value).listen(this::settle);
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+
+    /// A listener, and what the loop is given to tell it.
+    private final class Waiting implements Runnable {
+
+        private final Consumer<Outcome<T>> listener;
+        private Waiting next;
+
+        Waiting(Consumer<Outcome<T>> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void run() {
+            listener.accept(outcome);
         }
     }
 }
