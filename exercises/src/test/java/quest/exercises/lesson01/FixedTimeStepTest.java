@@ -43,6 +43,14 @@ class FixedTimeStepTest {
         }
 
         @Test
+        @DisplayName("a frame of some seconds")
+        void frameOfSomeSeconds() {
+            var seconds = new FixedTimeStep(1_000_000_000, 10, () -> updates++);
+            seconds.advance(5_500_000_000L);
+            assertUpdates("Steps of 1 s: advance(5,500,000,000) has 5 whole ones in it", 5);
+        }
+
+        @Test
         @DisplayName("advance says how many steps it ran")
         void advanceSaysHowManyStepsItRan() {
             assertSteps("Steps of 10: advance(29)", game.advance(29), 2);
@@ -94,6 +102,17 @@ class FixedTimeStepTest {
         }
 
         @Test
+        @DisplayName("a step of exactly three frames comes with every third frame")
+        void everyThirdFrameIsAStep() {
+            var odd = new FixedTimeStep(1_000_000_065, 3, () -> updates++);
+            for (int frame = 0; frame < 3_000; frame++) {
+                odd.advance(333_333_355);
+            }
+            assertUpdates("Steps of 1,000,000,065 ns, 3000 frames of 333,333,355 ns, 3 of which are a step (3000 / 3)",
+                    1_000);
+        }
+
+        @Test
         @DisplayName("an hour of frames has as many steps as fit into an hour")
         void anHourDoesNotDrift() {
             // 60 steps a second, 144 frames a second: no frame is a whole number of steps, or of milliseconds.
@@ -101,7 +120,8 @@ class FixedTimeStepTest {
             for (int frame = 0; frame < 518_400; frame++) {
                 hour.advance(6_944_444);
             }
-            assertUpdates("Steps of 16,666,667 ns, 518,400 frames of 6,944,444 ns each: 3,599,999,769,600 / 16,666,667", 215_999);
+            assertUpdates("Steps of 16,666,667 ns, 518,400 frames of 6,944,444 ns: 3,599,999,769,600 / 16,666,667",
+                    215_999);
         }
     }
 
@@ -120,7 +140,8 @@ class FixedTimeStepTest {
         @Test
         @DisplayName("no more steps than allowed")
         void noMoreStepsThanAllowed() {
-            assertSteps("Steps of 10, at most 3 a frame: 1000 / 10 = 100 are due, so advance(1000)", game.advance(1_000), 3);
+            assertSteps("Steps of 10, at most 3 a frame: 1000 / 10 = 100 are due, so advance(1000)",
+                    game.advance(1_000), 3);
             assertUpdates("Steps of 10, at most 3 a frame, after advance(1000)", 3);
         }
 
@@ -140,8 +161,8 @@ class FixedTimeStepTest {
             game.advance(57);
             int next = game.advance(3);
             assertThat(next).withFailMessage("""
-                    Steps of 10, at most 3 a frame: 57 is 3 steps run, 2 given up, and 7 kept. 7 + 3 = 10, so advance(3) \
-                    runs 1 step. Yours ran %d.""", next).isEqualTo(1);
+                    Steps of 10, at most 3 a frame: 57 is 3 steps run, 2 given up, and 7 kept. 7 + 3 = 10, so \
+                    advance(3) runs 1 step. Yours ran %d.""", next).isEqualTo(1);
         }
 
         @Test
@@ -160,7 +181,8 @@ class FixedTimeStepTest {
         void monthAsleepCostsOneFrame() {
             long month = 30L * 24 * 60 * 60 * 1_000_000_000;
             var game = new FixedTimeStep(16_666_667, 3, () -> updates++);
-            assertSteps("Steps of 16,666,667 ns, at most 3 a frame: 155,519,996 are due, so advance(%,d)".formatted(month),
+            assertSteps("Steps of 16,666,667 ns, at most 3 a frame: 155,519,996 are due, so advance(%,d)"
+                    .formatted(month),
                     game.advance(month), 3);
         }
     }

@@ -69,7 +69,8 @@ class LostGoldTest {
         @Test
         @DisplayName("one purchase after the other")
         void onePurchaseAfterTheOther() {
-            var day = new Day(100, new Wish("sword", 60, false), new Wish("armour", 100, true), new Wish("pie", 1, true));
+            var day = new Day(100, new Wish("sword", 60, false), new Wish("armour", 100, true),
+                    new Wish("pie", 1, true));
             day.begin(0);
             day.bring(0);
             day.begin(1);
@@ -85,7 +86,8 @@ class LostGoldTest {
         @Test
         @DisplayName("a purchase may be begun from whenDone of another")
         void whenDoneMayBeginAnother() {
-            var day = new Day(100, new Wish("sword", 60, true), new Wish("shield", 30, true), new Wish("armour", 70, true));
+            var day = new Day(100, new Wish("sword", 60, true), new Wish("shield", 30, true),
+                    new Wish("armour", 70, true));
             day.afterwards = wish -> {
                 if (wish < 2) {
                     day.begin(wish + 1);
@@ -129,8 +131,8 @@ class LostGoldTest {
         void goldIsNotSpentTwice() {
             inEveryOrder(() -> new Day(100, new Wish("sword", 60, true), new Wish("armour", 70, true)), day -> {
                 assertThat(day.told).withFailMessage(() -> day.story("""
-                        100 gold are enough for the sword (60) or for the armour (70), and 60 + 70 = 130 is too much for \
-                        both: one should be BOUGHT, the other TOO_POOR. Yours were %s.""".formatted(day.told)))
+                        100 gold are enough for the sword (60) or for the armour (70), and 60 + 70 = 130 is too much \
+                        for both: one should be BOUGHT, the other TOO_POOR. Yours were %s.""".formatted(day.told)))
                         .containsExactlyInAnyOrder(BOUGHT, TOO_POOR);
                 day.assertPaid();
             });
@@ -139,7 +141,8 @@ class LostGoldTest {
         @Test
         @DisplayName("what is sold out gives back nothing but its own price")
         void soldOutGivesBackItsOwnPrice() {
-            inEveryOrder(() -> new Day(100, new Wish("sword", 60, false), new Wish("shield", 30, true)).earning(50), day -> {
+            inEveryOrder(() -> new Day(100, new Wish("sword", 60, false), new Wish("shield", 30, true)).earning(50),
+                    day -> {
                 day.assertTold(0, SOLD_OUT);
                 day.assertTold(1, BOUGHT);
                 day.assertGold(120, "100 + 50 - 30");
@@ -162,7 +165,8 @@ class LostGoldTest {
         @DisplayName("everything at once")
         void everythingAtOnce() {
             inEveryOrder(() -> new Day(100,
-                    new Wish("sword", 60, true), new Wish("armour", 70, true), new Wish("shield", 30, false)).earning(20),
+                    new Wish("sword", 60, true), new Wish("armour", 70, true), new Wish("shield", 30, false))
+                            .earning(20),
                     Day::assertPaid);
         }
     }
@@ -191,10 +195,11 @@ class LostGoldTest {
             shop.begin("Bo", "bow", 40);
             shop.bring("bow");
             assertThat(shop.trail).withFailMessage("""
-                    Ada asked for a sword, then Bo for a bow, and the bow came first: Bo has BOUGHT it, while Ada still \
-                    waits. Told so far: %s.""", shop.trail).containsExactly("Bo BOUGHT");
+                    Ada asked for a sword, then Bo for a bow, and the bow came first: Bo has BOUGHT it, while Ada \
+                    still waits. Told so far: %s.""", shop.trail).containsExactly("Bo BOUGHT");
             assertThat(shop.gold.goldOf("Bo")).withFailMessage("""
-                    Bo had 100 and bought a bow for 40: 100 - 40 = 60. Yours has %d.""", shop.gold.goldOf("Bo")).isEqualTo(60);
+                    Bo had 100 and bought a bow for 40: 100 - 40 = 60. Yours has %d.""",
+                    shop.gold.goldOf("Bo")).isEqualTo(60);
         }
 
         @Test
@@ -204,8 +209,8 @@ class LostGoldTest {
             shop.begin("Ada", "sword", 60);
             shop.begin("Bo", "sword", 60);
             assertThat(shop.sentFor()).withFailMessage("""
-                    Ada and then Bo asked for a sword. Two swords should be on their way: [sword, sword]. Yours has sent \
-                    for %s.""", shop.sentFor()).containsExactly("sword", "sword");
+                    Ada and then Bo asked for a sword. Two swords should be on their way: [sword, sword]. Yours has \
+                    sent for %s.""", shop.sentFor()).containsExactly("sword", "sword");
             shop.bring("sword");
             shop.bring("sword");
             assertThat(shop.trail).withFailMessage("""
@@ -222,7 +227,8 @@ class LostGoldTest {
             shop.bring("sword");
             shop.bring("bow");
             assertThat(List.of(shop.gold.goldOf("Ada"), shop.gold.goldOf("Bo"))).withFailMessage("""
-                    Ada had 100 and bought a sword for 60: 40. Bo had 100 and bought a bow for 40: 60. Yours have %d and %d.""",
+                    Ada had 100 and bought a sword for 60: 40. Bo had 100 and bought a bow for 40: 60. Yours have %d \
+                    and %d.""",
                     shop.gold.goldOf("Ada"), shop.gold.goldOf("Bo")).containsExactly(40, 60);
         }
 
@@ -237,8 +243,8 @@ class LostGoldTest {
                 shop.bring(shop.sentFor().getFirst());
             }
             assertThat(shop.trail).withFailMessage("""
-                    Ada (100 gold) asked for a sword (60), Bo (100 gold) for a bow (40), Ada for an armour (70). Ada cannot \
-                    pay 60 + 70 = 130, Bo can pay 40. Told: %s.""", shop.trail)
+                    Ada (100 gold) asked for a sword (60), Bo (100 gold) for a bow (40), Ada for an armour (70). Ada \
+                    cannot pay 60 + 70 = 130, Bo can pay 40. Told: %s.""", shop.trail)
                     .containsExactlyInAnyOrder("Bo BOUGHT", "Ada BOUGHT", "Ada TOO_POOR");
         }
     }
@@ -272,8 +278,8 @@ class LostGoldTest {
         } while (!choices.isEmpty());
     }
 
-    /// A day in the shop for Ada, who has some gold and some wishes. Events happen in an order that the test chooses, and
-    /// are written down.
+    /// A day in the shop for Ada, who has some gold and some wishes. Events happen in an order that the test chooses,
+    /// and are written down.
     private static final class Day {
 
         private final int goldInTheMorning;
@@ -320,7 +326,8 @@ class LostGoldTest {
                 shop.earn("Ada", earned);
             }
             assertThat(shop.goldOf("Ada"))
-                    .withFailMessage(() -> story("A purse is never below 0. Ada's is now at " + shop.goldOf("Ada") + "."))
+                    .withFailMessage(() ->
+                            story("A purse is never below 0. Ada's is now at " + shop.goldOf("Ada") + "."))
                     .isNotNegative();
         }
 
@@ -355,7 +362,8 @@ class LostGoldTest {
         private void bring(int wish) {
             Fetch fetch = fetches.stream().filter(each -> each.wish == wish).findFirst()
                     .orElseThrow(() -> new AssertionError(story(
-                            "The storeroom should have been asked for the %s by now.".formatted(wishes.get(wish).item))));
+                            "The storeroom should have been asked for the %s by now."
+                                    .formatted(wishes.get(wish).item))));
             bring(fetch);
         }
 
@@ -382,7 +390,8 @@ class LostGoldTest {
         private void assertAllTold() {
             for (Wish wish : wishes) {
                 assertThat(told.get(wishes.indexOf(wish))).withFailMessage(() -> story(
-                        "Everything has happened, and of the %s Ada was never told anything.".formatted(wish.item))).isNotNull();
+                        "Everything has happened, and of the %s Ada was never told anything.".formatted(wish.item)))
+                                .isNotNull();
             }
         }
 
@@ -397,7 +406,8 @@ class LostGoldTest {
                 if (told.get(wish) == BOUGHT) {
                     assertThat(asked)
                             .withFailMessage(() -> story(
-                                    "One %s was bought, so it is sent for once. Yours sent %d times.".formatted(item, asked)))
+                                    "One %s was bought, so it is sent for once. Yours sent %d times."
+                                            .formatted(item, asked)))
                             .isEqualTo(1);
                 }
             }
@@ -415,7 +425,8 @@ class LostGoldTest {
             }
             int rest = left;
             assertThat(rest)
-                    .withFailMessage(() -> story("More was bought than there was gold for: %s = %d.".formatted(arithmetic, rest)))
+                    .withFailMessage(() ->
+                            story("More was bought than there was gold for: %s = %d.".formatted(arithmetic, rest)))
                     .isNotNegative();
             assertGold(left, arithmetic.toString());
         }

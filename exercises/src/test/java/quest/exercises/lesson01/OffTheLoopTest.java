@@ -62,7 +62,8 @@ class OffTheLoopTest {
             assertTrail("offload was called on the loop's thread, and no worker has begun yet");
             workers.work();
             assertThat(trail).withFailMessage("""
-                    The work should be done on a worker's thread, through workers.execute. It was done so far: %s.""", trail)
+                    The work should be done on a worker's thread, through workers.execute. It was done so far: %s.""",
+                    trail)
                     .startsWith("thinks on worker 1");
         }
 
@@ -150,10 +151,11 @@ class OffTheLoopTest {
             });
             offload("goblin", () -> "flee");
             workers.start();
-            awaitTrail("The dragon was offloaded first and still thinks; the goblin was offloaded second and has thought",
+            awaitTrail("The dragon was offloaded first and still thinks, the goblin came second and has thought",
                     "goblin told (flee, null) on loop");
             found.countDown();
-            awaitTrail("Both have thought, the goblin first", "goblin told (flee, null) on loop", "dragon told (bite, null) on loop");
+            awaitTrail("Both have thought, the goblin first", "goblin told (flee, null) on loop",
+                    "dragon told (bite, null) on loop");
         }
 
         @Test
@@ -166,8 +168,9 @@ class OffTheLoopTest {
             });
             awaitTold(1);
             assertThat(trail.getFirst()).withFailMessage("""
-                    The workers refused the work while offload was being called. The callback should be told of it by the \
-                    loop, after offload has returned. The order was: %s.""", trail).isEqualTo("offload returned");
+                    The workers refused the work while offload was being called. The callback should be told of it \
+                    by the loop, after offload has returned. The order was: %s.""",
+                    trail).isEqualTo("offload returned");
         }
     }
 
@@ -216,11 +219,11 @@ class OffTheLoopTest {
             workers.work();
             awaitTold(1);
             loop.settle();
-            assertTrail("The callback threw an exception of its own. That is no failure of the work, so it is not told again",
+            assertTrail("The callback threw an exception itself. The work did not fail, so it is not told again",
                     "dragon told (bite, null) on loop");
             assertThat(loop.thrown).withFailMessage("""
-                    The callback threw %s on the loop. It should get through to the loop, whose exception handler reports \
-                    it. The loop heard of: %s.""", clumsy, loop.thrown).containsExactly(clumsy);
+                    The callback threw %s on the loop. It should get through to the loop, whose exception handler \
+                    reports it. The loop heard of: %s.""", clumsy, loop.thrown).containsExactly(clumsy);
         }
 
         private void assertComesBack(Throwable failure) {
@@ -236,10 +239,12 @@ class OffTheLoopTest {
                         failure, workers.complaints());
             }
             assertThat(arguments.get(1)).withFailMessage("""
-                    The work threw %s. The callback should get that very object. It got %s.""", failure, arguments.get(1))
+                    The work threw %s. The callback should get that very object. It got %s.""",
+                    failure, arguments.get(1))
                     .isSameAs(failure);
             assertThat(arguments.getFirst()).withFailMessage("""
-                    The work threw %s, so there is no result: it should be null. It was %s.""", failure, arguments.getFirst())
+                    The work threw %s, so there is no result: it should be null. It was %s.""",
+                    failure, arguments.getFirst())
                     .isNull();
         }
 
@@ -332,7 +337,8 @@ class OffTheLoopTest {
             } catch (ExecutionException failed) {
                 switch (failed.getCause()) {
                     case Todo todo -> throw todo;
-                    case RuntimeException exception -> fail("offload should return normally. It threw " + exception, exception);
+                    case RuntimeException exception ->
+                            fail("offload should return normally. It threw " + exception, exception);
                     case Error error -> throw error;
                     default -> throw new AssertionError(failed.getCause());
                 }
@@ -341,8 +347,8 @@ class OffTheLoopTest {
             }
         }
 
-        /// `offload` waits for nothing. A loop's thread that is seen waiting in it half a second long is stuck: whatever
-        /// it waits for needs this very thread, or the test's, to go on.
+        /// `offload` waits for nothing. A loop's thread that is seen waiting in it half a second long is stuck:
+        /// whatever it waits for needs this very thread, or the test's, to go on.
         private void awaitUnlessStuck(CompletableFuture<Void> done) throws ExecutionException, InterruptedException {
             int seenWaiting = 0;
             for (int i = 0; i < PATIENCE_SECONDS * 100 && seenWaiting < 50; i++) {
@@ -358,8 +364,8 @@ class OffTheLoopTest {
                 }
             }
             fail("""
-                    The loop's thread stands still in offload, and the whole game with it%s. It should be free again as \
-                    soon as the work is in the workers' hands.""", place() == null ? "" : ": " + place());
+                    The loop's thread stands still in offload, and the whole game with it%s. It should be free again \
+                    as soon as the work is in the workers' hands.""", place() == null ? "" : ": " + place());
         }
 
         /// Returns when the loop has run all that it was given before.

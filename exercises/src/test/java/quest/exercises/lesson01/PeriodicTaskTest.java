@@ -175,7 +175,8 @@ class PeriodicTaskTest {
             });
             time.advanceTo(1_300);
             assertThat(reported).withFailMessage("""
-                    One run threw %s: the exception handler should be told of exactly that one. Yours was told of %s.""",
+                    One run threw %s: the exception handler should be told of exactly that one. Yours was told of \
+                    %s.""",
                     broken, reported).containsExactly(broken);
         }
 
@@ -275,7 +276,8 @@ class PeriodicTaskTest {
                 throw new IllegalStateException("the rope broke");
             }, _ -> bell[0].cancel());
             time.advanceTo(1_500);
-            assertRuns("The run at 1100 threw an exception, and the exception handler cancelled the task. It is 1500", 1_100);
+            assertRuns("The run at 1100 threw an exception, and the exception handler cancelled the task. It is 1500",
+                    1_100);
             assertTimers("The exception handler cancelled the task at 1100");
         }
 
@@ -381,7 +383,7 @@ class PeriodicTaskTest {
         private void run(Timer timer) {
             timers.remove(timer);
             if (++ran > 10_000) {
-                fail("It is %d, and still timers of the past are scheduled and run at once, 10000 by now. The last was for %d.",
+                fail("It is %d, and timers of the past are scheduled and run, 10000 by now. The last was for %d.",
                         now, timer.deadline);
             }
             try {
@@ -389,7 +391,8 @@ class PeriodicTaskTest {
             } catch (Todo notStarted) {
                 throw notStarted;
             } catch (RuntimeException thrown) {
-                fail("At %d an exception came out of the task, and the scheduler had to catch it: %s".formatted(now, thrown),
+                fail("At %d an exception came out of the task, and the scheduler had to catch it: %s"
+                        .formatted(now, thrown),
                         thrown);
             }
         }

@@ -52,11 +52,13 @@ class QuestStateMachineTest {
         @DisplayName("each resume goes on where the last one stopped")
         void eachResumeGoesOnWhereTheLastStopped() {
             quest.resume(0);
-            assertProgress("One wolf, resumed at 0 and 60000 (60000 + 30000)", quest.resume(60_000), new Paused(90_000));
+            assertProgress("One wolf, resumed at 0 and 60000 (60000 + 30000)", quest.resume(60_000),
+                    new Paused(90_000));
             assertJournal("One wolf, resumed at 0 and 60000", "light the torch", "fight wolf 1");
             assertProgress("One wolf, resumed at 0, 60000 and 90000 (90000 + 10000)",
                     quest.resume(90_000), new Paused(100_000));
-            assertJournal("One wolf, resumed at 0, 60000 and 90000", "light the torch", "fight wolf 1", "open the chest");
+            assertJournal("One wolf, resumed at 0, 60000 and 90000", "light the torch", "fight wolf 1",
+                    "open the chest");
         }
 
         @Test
@@ -65,10 +67,12 @@ class QuestStateMachineTest {
             var late = new ArrayList<String>();
             var another = new QuestStateMachine(1, late::add);
             quest.resume(0);
-            assertThat(late).withFailMessage("A quest that nobody resumed should do nothing. Yours did: %s.", names(late))
+            assertThat(late)
+                    .withFailMessage("A quest that nobody resumed should do nothing. Yours did: %s.", names(late))
                     .isEmpty();
             another.resume(0);
-            assertThat(late).withFailMessage("Resumed for the first time, it lights the torch. Yours did: %s.", names(late))
+            assertThat(late)
+                    .withFailMessage("Resumed for the first time, it lights the torch. Yours did: %s.", names(late))
                     .containsExactly("light the torch");
         }
 
@@ -149,8 +153,8 @@ class QuestStateMachineTest {
             assertJournal("Ada, 2 wolves, was resumed at 0, 60000 and 90000, Bo in between",
                     "light the torch", "fight wolf 1", "fight wolf 2");
             assertThat(other).withFailMessage("""
-                    Bo, no wolves, was resumed at 60000 and 120000, Ada in between. Bo should have done: light the torch, \
-                    open the chest. Yours did: %s.""", names(other))
+                    Bo, no wolves, was resumed at 60000 and 120000, Ada in between. Bo should have done: light the \
+                    torch, open the chest. Yours did: %s.""", names(other))
                     .containsExactly("light the torch", "open the chest");
             assertProgress("Ada was resumed at 90000 (90000 + 30000)", adas, new Paused(120_000));
             assertProgress("Bo was resumed at 120000 (120000 + 10000)", bos, new Paused(130_000));
@@ -210,6 +214,9 @@ class QuestStateMachineTest {
             assertProgress("Paused until 60000, resumed at 70000 (70000 + 30000)",
                     quest.resume(70_000), new Paused(100_000));
             assertProgress("Paused until 100000, resumed at 99999", quest.resume(99_999), new Paused(100_000));
+            quest.resume(100_000);
+            assertProgress("Paused until 130000, resumed at 200000 for the chest (200000 + 10000)",
+                    quest.resume(200_000), new Paused(210_000));
         }
     }
 
@@ -246,8 +253,10 @@ class QuestStateMachineTest {
         void abandonedQuestDoesNotGoOn() {
             quest.resume(0);
             quest.abandon();
-            assertProgress("Abandoned while paused until 60000, resumed at 60000", quest.resume(60_000), new Abandoned());
-            assertProgress("Abandoned while paused until 60000, resumed at 90000", quest.resume(90_000), new Abandoned());
+            assertProgress("Abandoned while paused until 60000, resumed at 60000", quest.resume(60_000),
+                    new Abandoned());
+            assertProgress("Abandoned while paused until 60000, resumed at 90000", quest.resume(90_000),
+                    new Abandoned());
             assertJournal("Abandoned while paused until 60000, resumed at 60000 and 90000",
                     "light the torch", "put out the torch");
         }

@@ -122,12 +122,13 @@ class ReadyQueueTest {
         @Test
         @DisplayName("a callback that adds itself again cannot hold the turn")
         void endlessChainRunsOncePerTurn() {
-            // A thousand links stand for an endless chain, so that a turn that follows it ends as well, and can be told.
+            // A thousand links stand for an endless chain, so that a turn that follows it ends as well, and can be
+            // told.
             addChain(1_000);
             int first = runTurn();
             assertThat(first).withFailMessage("""
-                    One callback was ready, which adds itself again each time it runs: a turn runs it once. \
-                    Yours ran %d callbacks in the first turn, and all that time no timer and no other hero had a chance.""",
+                    One callback was ready, which adds itself again each time it runs: a turn runs it once. Yours \
+                    ran %d callbacks in the first turn, and all that time no timer and no other hero had a chance.""",
                     first).isEqualTo(1);
             assertCount("The second turn", runTurn(), 1);
         }
@@ -164,7 +165,8 @@ class ReadyQueueTest {
             queue.add(this::fail);
             runTurn();
             assertThat(reported).withFailMessage("""
-                    One callback threw %s: the exception handler should be told of exactly that one. Yours was told of %s.""",
+                    One callback threw %s: the exception handler should be told of exactly that one. Yours was told \
+                    of %s.""",
                     burnt, reported).containsExactly(burnt);
         }
 

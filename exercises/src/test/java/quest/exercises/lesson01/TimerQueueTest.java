@@ -147,13 +147,15 @@ class TimerQueueTest {
             assertTrail("a and b are due at 100, and a schedules c for 50. After the first runDue(100)", "a", "b");
             assertCount("That first runDue(100)", ran, 2);
             runDue(100);
-            assertTrail("a and b are due at 100, and a schedules c for 50. After the second runDue(100)", "a", "b", "c");
+            assertTrail("a and b are due at 100, and a schedules c for 50. After the second runDue(100)", "a", "b",
+                    "c");
         }
 
         @Test
         @DisplayName("a timer that schedules itself for the same moment cannot hold runDue")
         void timerThatReschedulesItselfRunsOncePerCall() {
-            // A thousand links stand for an endless chain, so that a runDue that follows it ends as well, and can be told.
+            // A thousand links stand for an endless chain, so that a runDue that follows it ends as well, and can be
+            // told.
             scheduleChain(1_000);
             int ran = runDue(100);
             assertThat(ran).withFailMessage("""
@@ -320,7 +322,8 @@ class TimerQueueTest {
         private void assertNext(String when, OptionalLong expected) {
             OptionalLong actual = timers.nextDeadline();
             assertThat(actual)
-                    .withFailMessage("%s: nextDeadline() should be %s. Yours is %s.", when, text(expected), text(actual))
+                    .withFailMessage("%s: nextDeadline() should be %s. Yours is %s.", when, text(expected),
+                            text(actual))
                     .isEqualTo(expected);
         }
 
@@ -333,7 +336,8 @@ class TimerQueueTest {
         return () -> trail.add(name);
     }
 
-    /// For calls in which a callback changes the queue: the collection's complaint about that is a failure, not a crash.
+    /// For calls in which a callback changes the queue: the collection's complaint about that is a failure, not a
+    /// crash.
     private int runDue(long now) {
         var ran = new int[1];
         assertThatCode(() -> ran[0] = timers.runDue(now))

@@ -9,7 +9,8 @@ public final class FixedTimeStep {
     private final int maxSteps;
     private final Runnable update;
 
-    // A long and not a double of seconds: a tenth of a second has no exact double, and the error grows with every frame.
+    // A long and not a double of seconds: a tenth of a second has no exact double, and the error grows with every
+    // frame.
     private long leftOverNanos;
 
     /// @param stepNanos the length of a step, above 0
@@ -24,13 +25,14 @@ public final class FixedTimeStep {
     /// Runs the steps that are due after another `elapsedNanos`, and returns how many it ran.
     public int advance(long elapsedNanos) {
         if (elapsedNanos < 0) {
-            throw new IllegalArgumentException("time runs forward: elapsedNanos must not be negative, was " + elapsedNanos);
+            throw new IllegalArgumentException("time runs forward: elapsedNanos must not be negative, was "
+                    + elapsedNanos);
         }
         long sum = leftOverNanos + elapsedNanos;
         leftOverNanos = sum % stepNanos;
-        // Without a limit a slow update digs its own grave: the steps of this frame make the next one later still, which
-        // then owes more steps (the 'spiral of death'). The steps given up are gone from the accumulator as well, or they
-        // would come back one frame later. A loop that subtracts one step at a time does as well.
+        // Without a limit a slow update digs its own grave: the steps of this frame make the next one later still,
+        // which then owes more steps (the 'spiral of death'). The steps given up are gone from the accumulator as
+        // well, or they would come back one frame later. A loop that subtracts one step at a time does as well.
         int steps = (int) Math.min(sum / stepNanos, maxSteps);
         for (int i = 0; i < steps; i++) {
             update.run();

@@ -42,12 +42,12 @@ public final class LostGold {
             whenDone.accept(Outcome.TOO_POOR);
             return;
         }
-        // Checked and taken in one go: no pause in between, so nothing can come in between. What is set aside here cannot
-        // be spent a second time, and the purse is never written from what was read before a pause.
+        // Checked and taken in one go: no pause in between, so nothing can come in between. What is set aside here
+        // cannot be spent a second time, and the purse is never written from what was read before a pause.
         //
-        // To look again after the pause, and to take the gold there, does as well; then two purchases may both have sent
-        // for their item before one is refused. A queue of purchases for each player does it too, and makes them wait.
-        // One queue for all does it, and makes everyone wait for everyone.
+        // To look again after the pause, and to take the gold there, does as well; then two purchases may both have
+        // sent for their item before one is refused. A queue of purchases for each player does it too, and makes them
+        // wait. One queue for all does it, and makes everyone wait for everyone.
         earn(player, -price);
         storeroom.fetch(item, inStock -> {
             if (inStock) {

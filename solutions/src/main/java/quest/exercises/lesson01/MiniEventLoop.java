@@ -16,8 +16,8 @@ public final class MiniEventLoop implements Executor {
         /// The present moment, in milliseconds of game time. Any thread may ask.
         long nowMillis();
 
-        /// Sleeps until that moment is reached; returns at once if it is over. May return earlier: after a `wakeUp`, and
-        /// now and then for no reason.
+        /// Sleeps until that moment is reached; returns at once if it is over. May return earlier: after a `wakeUp`,
+        /// and now and then for no reason.
         void sleepUntil(long deadlineMillis);
 
         /// Ends the sleep under way, or, if there is none, has the next one return at once. Any thread may call it.
@@ -34,8 +34,8 @@ public final class MiniEventLoop implements Executor {
     private final LoopClock clock;
     private final Consumer<Throwable> exceptionHandler;
 
-    // The one thing that several threads touch. An ArrayDeque with a lock around each access does as well, as long as no
-    // callback is run and no sleep is slept while the lock is held.
+    // The one thing that several threads touch. An ArrayDeque with a lock around each access does as well, as long as
+    // no callback is run and no sleep is slept while the lock is held.
     private final Queue<Runnable> readyQueue = new ConcurrentLinkedQueue<>();
 
     // Touched by the loop's thread alone, which `schedule` makes sure of: no lock needed.
@@ -55,9 +55,9 @@ public final class MiniEventLoop implements Executor {
     @Override
     public void execute(Runnable callback) {
         readyQueue.add(Objects.requireNonNull(callback, "callback"));
-        // In this order: a loop that is woken first may look, find nothing, and be asleep again before the callback is
-        // there. Waking up on each call is a simplification: a production loop does it only when the loop has said that it
-        // is about to sleep, because a wake-up costs far more than a callback.
+        // In this order: a loop that is woken first may look, find nothing, and be asleep again before the callback
+        // is there. Waking up on each call is a simplification: a production loop does it only when the loop has said
+        // that it is about to sleep, because a wake-up costs far more than a callback.
         clock.wakeUp();
     }
 
@@ -92,8 +92,8 @@ public final class MiniEventLoop implements Executor {
     /// Sleep, see what is due, run what is ready. The whole loop.
     private void runTurn() {
         if (readyQueue.isEmpty()) {
-            // A callback or a stop that comes between the line above and the sleep is not lost: its wakeUp has this sleep
-            // return at once.
+            // A callback or a stop that comes between the line above and the sleep is not lost: its wakeUp has this
+            // sleep return at once.
             clock.sleepUntil(timers.isEmpty() ? Long.MAX_VALUE : timers.peek().deadlineMillis);
         }
         long now = clock.nowMillis();

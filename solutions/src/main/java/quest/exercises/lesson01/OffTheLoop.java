@@ -25,13 +25,14 @@ public final class OffTheLoop {
         try {
             workers.execute(() -> perform(work, callback));
         } catch (RejectedExecutionException refused) {
-            // To throw it here would give the caller two ways to hear of a failure, and the rarer one would be forgotten.
+            // To throw it here would give the caller two ways to hear of a failure, and the rarer one would be
+            // forgotten.
             deliver(callback, null, refused);
         }
     }
 
-    /// On a worker's thread. `CompletableFuture.supplyAsync(…, workers)` can do this as well, but it wraps what the work
-    /// throws in a CompletionException, which has to be taken off again.
+    /// On a worker's thread. `CompletableFuture.supplyAsync(…, workers)` can do this as well, but it wraps what the
+    /// work throws in a CompletionException, which has to be taken off again.
     private <T> void perform(Callable<T> work, BiConsumer<T, Throwable> callback) {
         T result;
         try {
@@ -45,8 +46,8 @@ public final class OffTheLoop {
         deliver(callback, result, null);
     }
 
-    /// On any thread. The callback itself runs later, on the loop, and what it throws finds the loop's exception handler
-    /// there. `CompletableFuture.whenCompleteAsync(callback, loop)` would keep it to itself.
+    /// On any thread. The callback itself runs later, on the loop, and what it throws finds the loop's exception
+    /// handler there. `CompletableFuture.whenCompleteAsync(callback, loop)` would keep it to itself.
     private <T> void deliver(BiConsumer<T, Throwable> callback, T result, Throwable thrown) {
         loop.execute(() -> callback.accept(result, thrown));
     }

@@ -13,7 +13,8 @@ public final class PeriodicTask {
         /// The present moment, in milliseconds of game time. It goes on while a callback runs.
         long nowMillis();
 
-        /// Runs the callback once, as soon as `deadlineMillis` is reached and the thread is free. Never inside this call.
+        /// Runs the callback once, as soon as `deadlineMillis` is reached and the thread is free. Never inside this
+        /// call.
         TimerHandle schedule(long deadlineMillis, Runnable callback);
     }
 
