@@ -20,7 +20,8 @@ record Course(Path root) {
                 return new Course(folder);
             }
         }
-        throw new IllegalStateException("there is no exercises/exercises.txt in or above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "there is no exercises/exercises.txt in or above " + Path.of("").toAbsolutePath());
     }
 
     List<Exercise> exercises() {
@@ -37,7 +38,7 @@ record Course(Path root) {
     }
 
     Path test(Exercise exercise) {
-        return root.resolve("exercises/src/test/java/quest/exercises/" + exercise.lesson() + "/" + exercise.name() + "Test.java");
+        return root.resolve("exercises/src/test/java").resolve(exercise.testClass().replace('.', '/') + ".java");
     }
 
     Path hints(Exercise exercise) {

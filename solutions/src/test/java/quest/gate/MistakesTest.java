@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import quest.exercises.kit.Result;
 import quest.exercises.kit.State;
 
-/// Tests that let a known mistake pass would give points for it. Leaves a report in `target/gate/mistakes.txt`: a mistake
-/// that fails nearly every test is no mistake that a learner would be in doubt about.
+/// Tests that let a known mistake pass would give points for it. Leaves a report in `target/gate/mistakes.txt`: a
+/// mistake that fails nearly every test is no mistake that a learner would be in doubt about.
 @Tag("gate")
 class MistakesTest {
     private final Course course = Course.here();

@@ -2,6 +2,7 @@ package quest.gate;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import quest.exercises.kit.Exercise;
 import quest.exercises.kit.Result;
 import quest.exercises.kit.RunExercise;
 
-/// Compiles answers to exercises, and runs the exercises' tests against them in a JVM of their own, as the command does.
+/// Compiles answers to exercises, and runs the exercises' tests against them in a JVM of their own, as the command
+/// does.
 ///
 /// @param folder an empty one
 record Sandbox(Path folder) {
@@ -45,10 +47,11 @@ record Sandbox(Path folder) {
 
     private static void compile(Map<Exercise, Path> answers, Path classes) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var errors = new java.io.StringWriter();
+        var errors = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var options = List.of("-d", classes.toString(), "-proc:none", "-cp", classPath());
-            if (!compiler.getTask(errors, files, null, options, null, files.getJavaFileObjectsFromPaths(answers.values())).call()) {
+            var sources = files.getJavaFileObjectsFromPaths(answers.values());
+            if (!compiler.getTask(errors, files, null, options, null, sources).call()) {
                 throw new IOException("does not compile: " + errors);
             }
         }

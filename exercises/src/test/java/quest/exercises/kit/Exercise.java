@@ -21,7 +21,8 @@ public record Exercise(String lesson, String name, double points) {
             }
             var matcher = LINE.matcher(line.strip());
             if (!matcher.matches()) {
-                throw new IOException(exercisesTxt + ": expected a line like 'lesson01 ReadyQueue 1', found '" + line + "'");
+                throw new IOException(exercisesTxt + ": expected a line like 'lesson01 ReadyQueue 1', found '"
+                        + line + "'");
             }
             exercises.add(new Exercise(matcher.group(1), matcher.group(2), Double.parseDouble(matcher.group(3))));
         }

@@ -19,8 +19,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import quest.exercises.Todo;
 
-/// Stands around every test of an exercise. JUnit finds it by itself (`META-INF/services`), so that all tests are treated
-/// alike, from wherever they are run:
+/// Stands around every test of an exercise. JUnit finds it by itself (`META-INF/services`), so that all tests are
+/// treated alike, from wherever they are run:
 ///
 /// - an exercise that nobody has touched is skipped before it runs;
 /// - a test that runs into a `Todo` is not started, whatever else happens in it;
@@ -81,8 +81,8 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
         if (hung != null) {
             step.skip();
             // The group's points are lost, so to run it would cost time and tell nothing. Other groups run on.
-            throw new Verdict.Failed(State.HUNG, Verdict.NOT_RUN + ", since a test before it in this group hung: " + hung,
-                    desk.file.shown(), null);
+            String words = Verdict.NOT_RUN + ", since a test before it in this group hung: " + hung;
+            throw new Verdict.Failed(State.HUNG, words, desk.file.shown(), null);
         }
         Duration limit = limit(context);
         T result = null;
@@ -135,10 +135,13 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
         String words = thrown.getMessage() == null ? "it failed without a message" : thrown.getMessage().strip();
         return switch (thrown) {
             case TestAbortedException aborted -> aborted;
-            case AssertionFailedError e when e.isExpectedDefined() && e.isActualDefined() -> new Verdict.Failed(words, where, e);
+            case AssertionFailedError e when e.isExpectedDefined() && e.isActualDefined() ->
+                new Verdict.Failed(words, where, e);
             case AssertionError e -> new Verdict.Failed(State.WRONG, words, where, e);
-            default -> new Verdict.Failed(State.WRONG,
-                    (Frames.passedThroughLearners(thrown) ? "your code threw " : "the test ended with ") + thrown, where, thrown);
+            default -> {
+                String whose = Frames.passedThroughLearners(thrown) ? "your code threw " : "the test ended with ";
+                yield new Verdict.Failed(State.WRONG, whose + thrown, where, thrown);
+            }
         };
     }
 
@@ -174,7 +177,8 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
     }
 
     @Override
-    public <T> T interceptTestClassConstructor(Invocation<T> step, ReflectiveInvocationContext<Constructor<T>> invocation,
+    public <T> T interceptTestClassConstructor(Invocation<T> step,
+                                               ReflectiveInvocationContext<Constructor<T>> invocation,
                                                ExtensionContext context) throws Throwable {
         if (invocation.getTargetClass().getEnclosingClass() == null) {
             // A new test begins. What a thread of the test before ran into meanwhile is not its business.

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Runs exercises in JVMs of their own, so that what one does to its JVM costs only itself: a JVM is not used again after
-/// a test that hung, and an exercise that takes its JVM down is run anew by itself to be sure which one it was.
+/// Runs exercises in JVMs of their own, so that what one does to its JVM costs only itself: a JVM is not used again
+/// after a test that hung, and an exercise that takes its JVM down is run anew by itself to be sure which one it was.
 ///
-/// Starting a JVM with JUnit in it takes about 0.6 s, so exercises share one while all goes well, unless asked otherwise.
+/// Starting a JVM with JUnit in it takes about 0.6 s, so exercises share one while all goes well, unless asked
+/// otherwise.
 ///
 /// @param results the folder in which `RunExercise` leaves what came of them
 /// @param alone each exercise in a JVM of its own
@@ -67,8 +68,8 @@ record Forks(Path results, boolean alone, PrintStream out) {
                 return "was not done after " + patience.toSeconds() + " seconds, and its JVM was stopped";
             }
             pump.join(1000);
-            return "ended its JVM (exit code " + process.exitValue() + ") before the tests were done: by Runtime.halt, by using up "
-                    + "the memory, or by a crash";
+            return "ended its JVM (exit code " + process.exitValue() + ") before the tests were done: by Runtime.halt, "
+                    + "by using up the memory, or by a crash";
         } catch (InterruptedException e) {
             throw new IOException("interrupted while exercises ran", e);
         } finally {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads and writes JSON: as much of it as the results of exercises and the JVM's thread dumps need, since the exercises
-/// depend on nothing but the JDK and the test libraries.
+/// Reads and writes JSON: as much of it as the results of exercises and the JVM's thread dumps need, since the
+/// exercises depend on nothing but the JDK and the test libraries.
 ///
 /// Objects are read as `Map`, arrays as `List`, numbers as `Double`.
 final class Json {

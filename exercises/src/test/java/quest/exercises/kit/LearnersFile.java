@@ -10,8 +10,8 @@ import java.util.HexFormat;
 
 /// The file in which the learner writes an exercise's answer, and the pristine stub it began as.
 ///
-/// Where the sources are is said by the system properties `quest.exercises.source` and `quest.stubs`. A test that is run
-/// from an IDE has neither, so they are found from where the classes were loaded: `exercises/target/classes`.
+/// Where the sources are is said by the system properties `quest.exercises.source` and `quest.stubs`. A test that is
+/// run from an IDE has neither, so they are found from where the classes were loaded: `exercises/target/classes`.
 ///
 /// @param path null where it cannot be found
 /// @param stub null where it cannot be found

@@ -129,7 +129,8 @@ final class Recorder implements TestExecutionListener {
     /// The entry of a test method, or of the method of which this is one run.
     private Entry entryOf(TestIdentifier id) {
         Entry entry = entries.get(id.getUniqueId());
-        return entry != null ? entry : id.getParentIdObject().map(plan::getTestIdentifier).map(this::entryOf).orElse(null);
+        return entry != null ? entry
+                : id.getParentIdObject().map(plan::getTestIdentifier).map(this::entryOf).orElse(null);
     }
 
     private List<Entry> unfinishedIn(TestIdentifier container) {

@@ -17,11 +17,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /// What `mvn test` runs here: the tests of every exercise that has been begun; then the scoreboard.
 ///
-/// Surefire could run them too. This does, because an exercise may end or block its JVM, because a JVM for each exercise
-/// that nobody has touched would take half a second and more, and because the scoreboard is what the learner should read.
+/// Surefire could run them too. This does, because an exercise may end or block its JVM, because a JVM for each
+/// exercise that nobody has touched would take half a second and more, and because the scoreboard is what the learner
+/// should read.
 ///
-/// Exit code 0: green. 1: red; then there is also the file `target/grade/not-right-yet.txt`, by which Maven fails the build
-/// without a page of its own. 3: the environment is at fault.
+/// Exit code 0: green. 1: red; then there is also the file `target/grade/not-right-yet.txt`, by which Maven fails the
+/// build without a page of its own. 3: the environment is at fault.
 final class RunCourse {
     /// It was asked for something that is not there.
     private static final class WrongUsage extends Exception {
@@ -102,7 +103,8 @@ final class RunCourse {
         var lesson = exercises.stream().filter(exercise -> exercise.lesson().equals(strict)).toList();
         if (lesson.isEmpty()) {
             var lessons = new LinkedHashSet<>(exercises.stream().map(Exercise::lesson).toList());
-            throw new WrongUsage("-Dgrade=" + strict + ": there is no such lesson. There are: " + String.join(", ", lessons));
+            throw new WrongUsage("-Dgrade=" + strict + ": there is no such lesson. There are: "
+                    + String.join(", ", lessons));
         }
         return lesson;
     }
@@ -110,7 +112,8 @@ final class RunCourse {
     private Set<Exercise> chosen(List<Exercise> exercises) throws WrongUsage {
         var chosen = new LinkedHashSet<>(exercises);
         if (!only.isEmpty()) {
-            chosen.removeIf(exercise -> Arrays.stream(only.split(",")).noneMatch(name -> isNamed(exercise, name.strip())));
+            chosen.removeIf(exercise ->
+                    Arrays.stream(only.split(",")).noneMatch(name -> isNamed(exercise, name.strip())));
         }
         if (chosen.isEmpty()) {
             throw new WrongUsage("-Dtest=" + only + ": there is no such exercise. There are: "
@@ -159,7 +162,8 @@ final class RunCourse {
                 return result;
             }
         }
-        return new Result(exercise.lesson(), exercise.name(), file.hash(), State.NOT_RUN, 0, exercise.points(), List.of());
+        return new Result(exercise.lesson(), exercise.name(), file.hash(), State.NOT_RUN, 0, exercise.points(),
+                List.of());
     }
 
     private Recorder recorder(Exercise exercise) throws ClassNotFoundException {

@@ -77,16 +77,16 @@ public final class RunExercise {
                 .selectors(DiscoverySelectors.selectClass(testClass)).build());
     }
 
-    /// Ends the JVM at once: neither threads that are left over, nor what the learner's code registered for the JVM's end,
-    /// get a say.
+    /// Ends the JVM at once: neither threads that are left over, nor what the learner's code registered for the JVM's
+    /// end, get a say.
     private static void end(int exitCode) {
         System.out.flush();
         System.err.flush();
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /// The shutdown hook. This class ends the JVM without one, so here either the learner's code has called `System.exit`,
-    /// or somebody stops the JVM from outside; then nothing is known, and nothing is written.
+    /// The shutdown hook. This class ends the JVM without one, so here either the learner's code has called
+    /// `System.exit`, or somebody stops the JVM from outside; then nothing is known, and nothing is written.
     private void endedEarly() {
         Recorder recorder = running;
         for (var stack : Thread.getAllStackTraces().values()) {
@@ -95,8 +95,8 @@ public final class RunExercise {
             if (exits && recorder != null) {
                 String where = Arrays.stream(stack).filter(Frames::isLearners).findFirst()
                         .map(frame -> Frames.where(frame, recorder.file())).orElse(recorder.file().shown());
-                recorder.endedEarly("the code ended the whole JVM with System.exit, so the tests from here on could not run",
-                        where);
+                recorder.endedEarly("the code ended the whole JVM with System.exit, "
+                        + "so the tests from here on could not run", where);
                 try {
                     recorder.result().write(results);
                 } catch (IOException e) {

@@ -22,8 +22,8 @@ record Scoreboard(List<Result> results, boolean strict) {
         return strict ? result.state() != State.RIGHT : result.state().isFailure();
     }
 
-    /// Empty, or what is wrong with one exercise: the first tests in full, since they are the easiest, the others counted;
-    /// then where to go on.
+    /// Empty, or what is wrong with one exercise: the first tests in full, since they are the easiest, the others
+    /// counted; then where to go on.
     String details(Result result) {
         var text = new StringBuilder();
         var told = new HashSet<String>();
@@ -38,12 +38,14 @@ record Scoreboard(List<Result> results, boolean strict) {
                     more++;
                     continue;
                 }
-                text.append("  [").append(test.state()).append("] ").append(group.name()).append(": ").append(test.title())
-                        .append("\n").append(wrapped(test.message() + "\nLook at " + test.where()));
+                text.append("  [").append(test.state()).append("] ")
+                        .append(group.name()).append(": ").append(test.title()).append("\n")
+                        .append(wrapped(test.message() + "\nLook at " + test.where()));
             }
         }
         if (more > 0) {
-            text.append("  And ").append(more).append(" more. See all: ./quest check ").append(result.exercise()).append("\n");
+            text.append("  And ").append(more).append(" more. See all: ./quest check ").append(result.exercise())
+                    .append("\n");
         }
         text.append(toBegin(result));
         return text.isEmpty() ? "" : "\n" + result.lesson() + " " + result.exercise() + "\n" + text;
@@ -68,7 +70,7 @@ record Scoreboard(List<Result> results, boolean strict) {
         for (var result : results) {
             lessons.computeIfAbsent(result.lesson(), _ -> new ArrayList<>()).add(result);
         }
-        var text = new StringBuilder("\n").append(line("Exercise", "", "Points")).append("-".repeat(WIDTH)).append("\n");
+        var text = new StringBuilder("\n" + line("Exercise", "", "Points") + "-".repeat(WIDTH) + "\n");
         lessons.forEach((lesson, exercises) -> {
             for (var result : exercises) {
                 text.append(line(result.exercise(), state(result), points(result.points(), result.possible())));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.MethodDescriptor;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
-/// Runs groups and tests in the order in which they are written, easiest first. JUnit's own order is fixed but has nothing
-/// to do with the source. The line numbers come from the class files, because reflection promises no order.
+/// Runs groups and tests in the order in which they are written, easiest first. JUnit's own order is fixed but has
+/// nothing to do with the source. The line numbers come from the class files, because reflection promises no order.
 public final class SourceOrder implements MethodOrderer, ClassOrderer {
 
     @Override
@@ -44,7 +44,8 @@ public final class SourceOrder implements MethodOrderer, ClassOrderer {
     /// By the method's name: the first line of its code. Constructors, `<init>`, are among them.
     private static Map<String, Integer> lines(Class<?> type) {
         var lines = new HashMap<String, Integer>();
-        try (InputStream in = type.getResourceAsStream(type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
+        String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
+        try (InputStream in = type.getResourceAsStream(file)) {
             for (var method : ClassFile.of().parse(in.readAllBytes()).methods()) {
                 lines(method).min().ifPresent(line -> lines.merge(method.methodName().stringValue(), line, Math::min));
             }

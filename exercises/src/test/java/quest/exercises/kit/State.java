@@ -9,7 +9,8 @@ public enum State {
     WRONG("wrong"),
     /// Of a test: not done within its time limit.
     HUNG("hung"),
-    /// Of an exercise, on the scoreboard alone: it was left out of this run, and its file has changed since its last one.
+    /// Of an exercise, on the scoreboard alone: it was left out of this run, and its file has changed since its last
+    /// one.
     NOT_RUN("not run");
 
     private final String words;

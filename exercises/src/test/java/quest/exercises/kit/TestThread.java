@@ -13,8 +13,9 @@ import java.util.function.BooleanSupplier;
 /// The thread on which the tests of one exercise run, one after the other: a constructor and the test that follows see
 /// the same thread, as code expects that remembers which thread made it.
 ///
-/// JUnit's own thread only waits, so a test that spins, deadlocks or swallows interrupts cannot hold up the rest. Nothing
-/// in Java can end such a thread: it is interrupted, left behind as a daemon, and the next test gets a fresh one.
+/// JUnit's own thread only waits, so a test that spins, deadlocks or swallows interrupts cannot hold up the rest.
+/// Nothing in Java can end such a thread: it is interrupted, left behind as a daemon, and the next test gets a fresh
+/// one.
 ///
 /// Used by JUnit's thread alone.
 final class TestThread implements AutoCloseable {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// All threads of this JVM as they stand now, platform and virtual.
 ///
 /// Read from the JVM's own thread dump, because no API lists the virtual threads that are not running. It also says who
-/// holds which monitor. Who holds a `ReentrantLock`, or another lock of `java.util.concurrent`, the JVM can tell only where
-/// a platform thread waits for it.
+/// holds which monitor. Who holds a `ReentrantLock`, or another lock of `java.util.concurrent`, the JVM can tell only
+/// where a platform thread waits for it.
 ///
 /// @param threads by id
 /// @param owners for each thread that waits for a lock: the thread that holds it, where that is known

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import quest.exercises.kit.ThreadDump.Seen;
 
-/// Where each of the learner's threads stands, for a test that does not end: the thread that runs the test, and every other
-/// that has the learner's code on its stack.
+/// Where each of the learner's threads stands, for a test that does not end: the thread that runs the test, and every
+/// other that has the learner's code on its stack.
 ///
 /// @param text several lines
 /// @param threads the ids of all that it tells of
@@ -33,8 +33,8 @@ record ThreadReport(String text, String where, Set<Long> threads) {
             text.append("\n  and ").append(learners.size() - THREADS).append(" more");
         }
         deadlock(dump, leftBehind, text);
-        String where = learners.stream().flatMap(thread -> thread.stack().stream()).filter(Frames::isLearners).findFirst()
-                .map(frame -> Frames.where(frame, file)).orElse(file.shown());
+        String where = learners.stream().flatMap(thread -> thread.stack().stream()).filter(Frames::isLearners)
+                .findFirst().map(frame -> Frames.where(frame, file)).orElse(file.shown());
         return new ThreadReport(text.toString(), where, learners.stream().map(Seen::id).collect(Collectors.toSet()));
     }
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 record ExerciseJvm(Path results, int exitCode, String output) {
     static final String ANSWERS = "exercises/src/main/java/quest/exercises/lesson00/Answers.java";
 
-    static ExerciseJvm run(Path folder, List<String> exercises, String... options) throws IOException, InterruptedException {
+    static ExerciseJvm run(Path folder, List<String> exercises, String... options)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dquest.timeLimit=60"));
@@ -25,7 +26,8 @@ record ExerciseJvm(Path results, int exitCode, String output) {
         Path results = folder.resolve("results");
         command.addAll(List.of("--results", results.toString()));
         Path log = folder.resolve("output.txt");
-        int exitCode = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        int exitCode = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
+                .start().waitFor();
         return new ExerciseJvm(results, exitCode, Files.readString(log));
     }
 
@@ -42,7 +44,8 @@ record ExerciseJvm(Path results, int exitCode, String output) {
 
     /// By the test method's name.
     Map<String, Result.Test> tests(String exercise) throws IOException {
-        return result(exercise).tests().collect(Collectors.toMap(Result.Test::name, Function.identity(), (first, _) -> first));
+        return result(exercise).tests()
+                .collect(Collectors.toMap(Result.Test::name, Function.identity(), (first, _) -> first));
     }
 
     /// `file:line` of the first line of `Answers.java` that contains the code.

@@ -16,7 +16,8 @@ class ExerciseTest {
     void listIsReadInOrder() throws Exception {
         Path list = Files.writeString(folder.resolve("exercises.txt"), "# comment\n\nlesson01  B  1.5\nlesson02 A 2\n");
 
-        assertThat(Exercise.readAll(list)).containsExactly(new Exercise("lesson01", "B", 1.5), new Exercise("lesson02", "A", 2));
+        assertThat(Exercise.readAll(list))
+                .containsExactly(new Exercise("lesson01", "B", 1.5), new Exercise("lesson02", "A", 2));
         assertThat(new Exercise("lesson01", "B", 1).testClass()).isEqualTo("quest.exercises.lesson01.BTest");
     }
 

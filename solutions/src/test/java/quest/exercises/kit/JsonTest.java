@@ -43,7 +43,7 @@ class JsonTest {
     void resultSurvivesItsFile(@TempDir Path folder) throws Exception {
         var result = Result.of("lesson01", "ReadyQueue", "abc", List.of(Result.Group.of("In order", 0.5, List.of(
                 new Result.Test("runs", "it runs", State.RIGHT, null, null, 12),
-                new Result.Test("hangs", "it hangs", State.HUNG, "not done\nafter 10 s", "ReadyQueue.java:31", 10_000)))));
+                new Result.Test("hangs", "it hangs", State.HUNG, "not done\nafter 10 s", "A.java:31", 10_000)))));
         result.write(folder);
 
         assertThat(Result.read(folder.resolve("lesson01/ReadyQueue.json"))).isEqualTo(result);

@@ -28,7 +28,8 @@ class RunCourseTest {
     void notStartedIsRedInAGrade() throws Exception {
         assertThat(run("true", "", "NotStarted 4", "Right 2")).isFalse();
         assertThat(output).contains("Grade", "2 of 6").doesNotContain("no grade");
-        assertThat(folder.resolve("target/grade/not-right-yet.txt")).content().isEqualToIgnoringNewLines("lesson00 NotStarted: not started");
+        assertThat(folder.resolve("target/grade/not-right-yet.txt")).content()
+                .isEqualToIgnoringNewLines("lesson00 NotStarted: not started");
     }
 
     @Test
@@ -46,7 +47,8 @@ class RunCourseTest {
     @Test
     void exerciseThatTakesItsJvmDownIsExplainedAndCostsNoOther() throws Exception {
         assertThat(run("", "", "Halts 2", "Exits 2", "Right 2")).isFalse();
-        assertThat(output).contains("ended its JVM (exit code 0)", "Halts                wrong, 0 of 3 tests right", "3 of 6");
+        assertThat(output).contains("ended its JVM (exit code 0)", "Halts                wrong, 0 of 3 tests right")
+                .contains("3 of 6");
     }
 
     @Test
@@ -78,7 +80,8 @@ class RunCourseTest {
     }
 
     private boolean run(String strict, String only, String... exercises) throws Exception {
-        Files.writeString(folder.resolve("exercises.txt"), "# a comment\nlesson00 " + String.join("\nlesson00 ", exercises) + "\n");
+        Files.writeString(folder.resolve("exercises.txt"),
+                "# a comment\nlesson00 " + String.join("\nlesson00 ", exercises) + "\n");
         var bytes = new ByteArrayOutputStream();
         boolean green = new RunCourse(new PrintStream(bytes, true, StandardCharsets.UTF_8), folder, strict, only).run();
         output = bytes.toString(StandardCharsets.UTF_8);

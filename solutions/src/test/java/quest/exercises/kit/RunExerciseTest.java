@@ -47,7 +47,8 @@ class RunExerciseTest {
 
     @Test
     void testsComeInTheOrderOfTheSource() throws Exception {
-        assertThat(run("Mixed").result("Mixed").tests()).extracting(Result.Test::name).containsExactly("zoologist", "aardvark",
+        assertThat(run("Mixed").result("Mixed").tests()).extracting(Result.Test::name).containsExactly(
+                "zoologist", "aardvark",
                 "assertionFails", "learnersCodeThrows", "oneRunIsWrong", "memoryRunsOut", "right", "notStarted");
     }
 
@@ -56,8 +57,10 @@ class RunExerciseTest {
         var tests = run("Mixed").tests("Mixed");
 
         assertThat(tests.get("assertionFails").message()).contains("the trail", "\"a\", \"b\"", "\"b\", \"a\"");
-        assertThat(tests.get("assertionFails").where()).isEqualTo("exercises/src/main/java/quest/exercises/lesson00/Mixed.java");
-        assertThat(tests.get("learnersCodeThrows").message()).startsWith("your code threw java.lang.NullPointerException");
+        assertThat(tests.get("assertionFails").where())
+                .isEqualTo("exercises/src/main/java/quest/exercises/lesson00/Mixed.java");
+        assertThat(tests.get("learnersCodeThrows").message())
+                .startsWith("your code threw java.lang.NullPointerException");
         assertThat(tests.get("learnersCodeThrows").where()).isEqualTo(ExerciseJvm.inAnswers("nothing.hashCode()"));
         assertThat(tests.get("oneRunIsWrong").message()).isEqualTo("-2 is not positive");
         assertThat(tests.get("memoryRunsOut").message()).contains("OutOfMemoryError");
@@ -99,7 +102,8 @@ class RunExerciseTest {
         var jvm = run("Nowhere");
 
         assertThat(jvm.exitCode()).isEqualTo(3);
-        assertThat(jvm.output()).isEqualToIgnoringNewLines("there is no test class quest.exercises.lesson00.NowhereTest on the class path");
+        assertThat(jvm.output()).isEqualToIgnoringNewLines(
+                "there is no test class quest.exercises.lesson00.NowhereTest on the class path");
     }
 
     @Test
@@ -111,7 +115,8 @@ class RunExerciseTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "class Right {\n    throw todo(\"begin\");\n}\n");
         }
-        String[] properties = {"-Dquest.exercises.source=" + folder.resolve("source"), "-Dquest.stubs=" + folder.resolve("stubs")};
+        String[] properties = {
+            "-Dquest.exercises.source=" + folder.resolve("source"), "-Dquest.stubs=" + folder.resolve("stubs")};
 
         var untouched = run("Right", properties).result("Right");
         assertThat(untouched.state()).isEqualTo(State.NOT_STARTED);

@@ -42,8 +42,9 @@ class ScoreboardTest {
 
     @Test
     void onlyAGradeHoldsNotStartedAgainstAnybody() {
-        assertThat(List.of(RIGHT, PARTLY, UNTOUCHED)).extracting(scoreboard(false)::isRed).containsExactly(false, true, false);
-        assertThat(List.of(RIGHT, PARTLY, UNTOUCHED)).extracting(scoreboard(true)::isRed).containsExactly(false, true, true);
+        var results = List.of(RIGHT, PARTLY, UNTOUCHED);
+        assertThat(results).extracting(scoreboard(false)::isRed).containsExactly(false, true, false);
+        assertThat(results).extracting(scoreboard(true)::isRed).containsExactly(false, true, true);
     }
 
     @Test
@@ -83,7 +84,8 @@ class ScoreboardTest {
     void longLinesAreBrokenBetweenWordsAndPlacesStayWhole() {
         String place = "at " + "deep/".repeat(30) + "File.java:7 (in a lambda)";
         assertThat(Scoreboard.wrapped("  " + "word ".repeat(40) + "\n" + place).lines()).containsExactly(
-                "        " + "word ".repeat(18).strip(), "        " + "word ".repeat(18).strip(), "        word word word word",
+                "        " + "word ".repeat(18).strip(), "        " + "word ".repeat(18).strip(),
+                "        word word word word",
                 "      " + place);
     }
 
@@ -139,10 +141,15 @@ class ScoreboardTest {
     private static Result result(String lesson, String exercise, Result.Group... groups) {
         var placed = new ArrayList<Result.Group>();
         for (var group : groups) {
-            placed.add(Result.Group.of(group.name(), group.possible(), group.tests().stream().map(test -> test.isRight() ? test
-                    : new Result.Test(test.name(), test.title(), test.state(), test.message(), exercise + ".java:4", 1)).toList()));
+            var tests = group.tests().stream().map(test -> placed(test, exercise + ".java:4")).toList();
+            placed.add(Result.Group.of(group.name(), group.possible(), tests));
         }
         return Result.of(lesson, exercise, null, placed);
+    }
+
+    private static Result.Test placed(Result.Test test, String where) {
+        return test.isRight() ? test
+                : new Result.Test(test.name(), test.title(), test.state(), test.message(), where, test.millis());
     }
 
     private static Result.Group group(String name, double possible, State... states) {

@@ -26,8 +26,8 @@ class StrictTest {
         var summary = run(true, "NotStartedTest");
 
         assertThat(summary.getTestsFailedCount()).isEqualTo(10);
-        assertThat(summary.getFailures()).allSatisfy(failure ->
-                assertThat(failure.getException()).hasMessageMatching("(?s)not started: the part that is missing.*Answers.java:\\d+"));
+        assertThat(summary.getFailures()).allSatisfy(failure -> assertThat(failure.getException())
+                .hasMessageMatching("(?s)not started: the part that is missing.*Answers.java:\\d+"));
     }
 
     @Test
@@ -48,7 +48,8 @@ class StrictTest {
             var listener = new SummaryGeneratingListener();
             var request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(DiscoverySelectors.selectClass("quest.exercises.lesson00." + testClass)).build();
-            LauncherFactory.create().execute(LauncherExecutionRequestBuilder.request(request).listeners(listener).build());
+            LauncherFactory.create().execute(
+                    LauncherExecutionRequestBuilder.request(request).listeners(listener).build());
             return listener.getSummary();
         } finally {
             if (before == null) {

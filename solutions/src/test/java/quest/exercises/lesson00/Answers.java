@@ -5,8 +5,8 @@ import static quest.exercises.Todo.todo;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/// What learners' code does at times. Lesson 0 is not part of the course: its tests are made to go wrong, and the tests of
-/// the kit run them to see what the kit makes of it.
+/// What learners' code does at times. Lesson 0 is not part of the course: its tests are made to go wrong, and the tests
+/// of the kit run them to see what the kit makes of it.
 final class Answers {
     private Answers() {
     }
