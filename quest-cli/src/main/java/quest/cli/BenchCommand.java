@@ -37,8 +37,8 @@ final class BenchCommand implements Callable<Integer> {
             description = "A benchmark's class, or Class.method. Without: all.")
     private List<String> positional = List.of();
 
-    @Option(names = "--quick", description = "The headlines only, measured shortly: under two minutes. Good for a look, "
-            + "too noisy to quote.")
+    @Option(names = "--quick", description = "The headlines only, measured shortly: under two minutes. "
+            + "Good for a look, too noisy to quote.")
     private boolean quick;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")

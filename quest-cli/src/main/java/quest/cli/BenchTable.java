@@ -63,8 +63,8 @@ final class BenchTable {
     private static Set<String> constantParameters(JsonNode results) {
         var values = new TreeMap<String, Set<String>>();
         for (var result : results) {
-            result.path("params").properties().forEach(parameter ->
-                    values.computeIfAbsent(parameter.getKey(), _ -> new HashSet<>()).add(parameter.getValue().asText()));
+            result.path("params").properties().forEach(parameter -> values
+                    .computeIfAbsent(parameter.getKey(), _ -> new HashSet<>()).add(parameter.getValue().asText()));
         }
         values.values().removeIf(different -> different.size() > 1);
         return values.keySet();

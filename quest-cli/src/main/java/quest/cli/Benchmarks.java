@@ -28,8 +28,8 @@ record Benchmarks(Lesson lesson, Path module, List<String> classes) {
         return all;
     }
 
-    /// The arguments that limit JMH to the headlines: what `bench-quick.txt` among the test resources says, one JMH argument
-    /// a line. Without that file, all benchmarks.
+    /// The arguments that limit JMH to the headlines: what `bench-quick.txt` among the test resources says, one JMH
+    /// argument a line. Without that file, all benchmarks.
     List<String> headlines() {
         var file = module.resolve("src/test/resources/bench-quick.txt");
         return Files.exists(file)

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Tells whether a build is older than what it was made of. The stamp is a file whose time is that of the build's begin.
+/// Tells whether a build is older than what it was made of. The stamp is a file whose time is that of the build's
+/// begin.
 final class BuildStamp {
 
     private BuildStamp() {
     }
 
-    /// Whether a file or folder in `inputs`, or anywhere below them, is newer than the stamp, or there is no stamp. A file
-    /// that was deleted shows in its folder's time. Inputs that do not exist do not count.
+    /// Whether a file or folder in `inputs`, or anywhere below them, is newer than the stamp, or there is no stamp. A
+    /// file that was deleted shows in its folder's time. Inputs that do not exist do not count.
     static boolean changedSince(Path stamp, List<Path> inputs) {
         if (!Files.exists(stamp)) {
             return true;
@@ -36,8 +37,8 @@ final class BuildStamp {
 
     /// What the command itself is built of: the same places that the launcher `quest` looks at.
     static List<Path> inputsOfTheCommand(Course course) {
-        var inputs = new ArrayList<>(List.of(course.home().resolve("pom.xml"), course.home().resolve("quest-cli/pom.xml"),
-                course.home().resolve("quest-cli/src/main")));
+        var inputs = new ArrayList<>(List.of(course.home().resolve("pom.xml"),
+                course.home().resolve("quest-cli/pom.xml"), course.home().resolve("quest-cli/src/main")));
         for (var lesson : Course.LESSONS) {
             inputs.add(course.home().resolve(lesson.folder()).resolve("pom.xml"));
             inputs.add(course.home().resolve(lesson.folder()).resolve("src/main"));

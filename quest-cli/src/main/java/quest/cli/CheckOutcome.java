@@ -13,7 +13,8 @@ sealed interface CheckOutcome {
 
     /// The exercise, or a test of it against the exercise, does not compile.
     ///
-    /// @param inTests whether the fault shows in the tests alone: a method they call was renamed or has other parameters
+    /// @param inTests whether the fault shows in the tests alone: a method they call was renamed or has other
+    ///        parameters
     record NotCompiled(Exercise exercise, List<CompileError> errors, boolean inTests) implements CheckOutcome {
     }
 

@@ -41,7 +41,8 @@ final class CheckReport {
             screen.line("  " + session.course().call() + " reset " + exercise.name());
             return;
         }
-        screen.line(screen.mark(State.NOT_STARTED) + " Not started. Read the story at the top of the file, then begin here:");
+        screen.line(screen.mark(State.NOT_STARTED)
+                + " Not started. Read the story at the top of the file, then begin here:");
         screen.line("  " + session.desk().whereToBegin(exercise));
     }
 
@@ -50,8 +51,8 @@ final class CheckReport {
         heading(exercise, 0);
         screen.line(screen.mark(State.DOES_NOT_COMPILE) + " It does not compile, so no test was run.");
         if (outcome.inTests()) {
-            screen.paragraph("  ", "The tests use the class as it was given. A class, method or parameter that they need "
-                    + "has another name or type now, or is gone:");
+            screen.paragraph("  ", "The tests use the class as it was given. A class, method or parameter that they "
+                    + "need has another name or type now, or is gone:");
         }
         screen.line();
         for (var error : outcome.errors().subList(0, Math.min(MOST_ERRORS, outcome.errors().size()))) {

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks one exercise after the other: compiles it, runs its tests in a JVM of their own, and keeps the result for the map
-/// and the list. Used by one thread.
+/// Checks one exercise after the other: compiles it, runs its tests in a JVM of their own, and keeps the result for the
+/// map and the list. Used by one thread.
 final class Checker {
 
-    /// What a whole exercise may take. Each test has a limit of its own, much shorter, which tells more when it strikes;
-    /// this one is for code that brings down even that.
+    /// What a whole exercise may take. Each test has a limit of its own, much shorter, which tells more when it
+    /// strikes; this one is for code that brings down even that.
     static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Desk desk;
@@ -35,7 +35,8 @@ final class Checker {
         var hash = Sources.hash(desk.file(exercise));
         var errors = compiler.compile(exercise);
         if (!errors.isEmpty()) {
-            keep(ExerciseResult.withoutRun(exercise, hash, State.DOES_NOT_COMPILE, errors.getFirst().message()));
+            keep(exercise, ExerciseResult.withoutRun(exercise, hash, State.DOES_NOT_COMPILE,
+                    errors.getFirst().message()));
             return new CheckOutcome.NotCompiled(exercise, errors, errors.stream().allMatch(compiler::isTest));
         }
         var resultFile = resultFile(exercise);
@@ -46,14 +47,14 @@ final class Checker {
             return new CheckOutcome.Tested(exercise, result, ended);
         }
         var outcome = brokenOff(exercise, ended);
-        keep(ExerciseResult.withoutRun(exercise, hash, outcome.state(), outcome.why()));
+        keep(exercise, ExerciseResult.withoutRun(exercise, hash, outcome.state(), outcome.why()));
         return outcome;
     }
 
     private CheckOutcome.BrokenOff brokenOff(Exercise exercise, ForkedJvm.Ended ended) {
         if (ended.timedOut()) {
-            return new CheckOutcome.BrokenOff(exercise, State.HUNG, ("The tests were not done after %d seconds, so they "
-                    + "were ended. Look for a loop that never ends, or that never lets go of its thread.")
+            return new CheckOutcome.BrokenOff(exercise, State.HUNG, ("The tests were not done after %d seconds, so "
+                    + "they were ended. Look for a loop that never ends, or that never lets go of its thread.")
                     .formatted(limit.toSeconds()), ended);
         }
         if (ended.exitCode() == ExitCode.ENVIRONMENT) {
@@ -67,7 +68,7 @@ final class Checker {
 
     private List<String> arguments(Exercise exercise) {
         var course = desk.course();
-        var arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m",
+        var arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
                 "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
                 "-Dquest.exercises.source=" + course.exerciseSources(),
                 "-Dquest.stubs=" + course.stubs()));
@@ -81,8 +82,8 @@ final class Checker {
         return desk.course().ownResults().resolve(exercise.key() + ".json");
     }
 
-    private void keep(ExerciseResult result) {
-        desk.results().write(result, desk.course().ownResults().resolve(result.lesson() + "/" + result.exercise() + ".json"));
+    private void keep(Exercise exercise, ExerciseResult result) {
+        desk.results().write(result, resultFile(exercise));
     }
 
     private void delete(Path file) {

@@ -39,7 +39,8 @@ final class Conventions {
                 });
     }
 
-    /// Help says `quest` where the terminal wants `./quest`, or the other way round: as it is called here, so it is shown.
+    /// Help says `quest` where the terminal wants `./quest`, or the other way round: as it is called here, so it is
+    /// shown.
     private static void rename(CommandSpec spec, String call) {
         var usage = spec.usageMessage();
         if (spec.parent() == null) {

@@ -3,8 +3,8 @@ package quest.cli;
 import java.util.List;
 import quest.stage.Scene;
 
-/// The front door: what this course is, its lessons with their scenes and exercises, how far the learner is, and what to
-/// type next.
+/// The front door: what this course is, its lessons with their scenes and exercises, how far the learner is, and what
+/// to type next.
 final class CourseMap {
 
     private static final String INDENT = "     ";
@@ -37,9 +37,10 @@ final class CourseMap {
 
     private void legend() {
         var call = session.course().call();
-        screen.line(screen.mark(State.RIGHT) + screen.dim(" done   ") + screen.mark(State.STARTED) + screen.dim(" begun   ")
-                + screen.mark(State.WRONG) + screen.dim(" not right yet   ") + screen.mark(State.NOT_STARTED)
-                + screen.dim(" not begun"));
+        screen.line(screen.mark(State.RIGHT) + screen.dim(" done   ")
+                + screen.mark(State.STARTED) + screen.dim(" begun   ")
+                + screen.mark(State.WRONG) + screen.dim(" not right yet   ")
+                + screen.mark(State.NOT_STARTED) + screen.dim(" not begun"));
         screen.line(screen.dim("Watch a scene: " + call + " run NAME    Check an exercise: " + call + " check NAME"));
         screen.line(screen.dim("Everything else: " + call + " --help"));
     }
@@ -63,7 +64,8 @@ final class CourseMap {
             row("build", standings.stream().map(this::exerciseName).toList());
             screen.line();
         } else {
-            screen.line(INDENT + screen.dim("%d scenes to watch, %d exercises".formatted(scenes.size(), standings.size())));
+            screen.line(INDENT
+                    + screen.dim("%d scenes to watch, %d exercises".formatted(scenes.size(), standings.size())));
         }
     }
 

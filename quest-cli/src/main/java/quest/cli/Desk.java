@@ -59,7 +59,8 @@ final class Desk {
                 : new Standing(exercise, result.state(), result.points(), result);
     }
 
-    /// The exercise that goes by this name: `ReadyQueue`, `ready-queue`, `lesson01/ReadyQueue`, or the path of its file.
+    /// The exercise that goes by this name: `ReadyQueue`, `ready-queue`, `lesson01/ReadyQueue`, or the path of its
+    /// file.
     Exercise named(String asked) {
         var parts = asked.replace('\\', '/').split("/");
         var name = parts[parts.length - 1].replaceFirst("\\.java$", "").replaceFirst("(?<=.)Test$", "");

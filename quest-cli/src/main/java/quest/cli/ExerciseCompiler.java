@@ -19,8 +19,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/// Compiles one exercise and its tests by themselves, into a folder of their own, so that an exercise which does not compile
-/// costs only itself. The tests' kit is compiled once and kept until it changes.
+/// Compiles one exercise and its tests by themselves, into a folder of their own, so that an exercise which does not
+/// compile costs only itself. The tests' kit is compiled once and kept until it changes.
 final class ExerciseCompiler {
 
     /// The package before a class's name: `java.lang.` in `java.lang.String`.
@@ -96,7 +96,7 @@ final class ExerciseCompiler {
         return QuestException.environment("""
                 The tests' own kit does not compile, which is not your exercise's doing.
                 %s:%d: %s
-                Has a file there been edited? `git status` shows it, and `git restore exercises/src/test` puts it back."""
+                Has a file there been edited? `git status` shows it, `git restore exercises/src/test` undoes it."""
                 .formatted(error.file() == null ? "" : course.show(error.file()), error.line(), error.message()));
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How the last run of an exercise went: the file that the exercises' tests leave, as `exercises/README.md` describes it.
-/// Where there was no run to tell of, because the exercise does not compile or its JVM had to be ended, `check` writes one
-/// with no groups and a `message` of its own.
+/// How the last run of an exercise went: the file that the exercises' tests leave, as `exercises/README.md` describes
+/// it. Where there was no run to tell of, because the exercise does not compile or its JVM had to be ended, `check`
+/// writes one with no groups and a `message` of its own.
 ///
 /// @param sourceHash of the file that was tested (see [Sources#hash]); null where it was not found
 /// @param message what happened instead of a run; null where the tests ran

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A JVM beside this one, for code that may hang, exit or print without end. It ends with its limit of time, and nothing
-/// that it started outlives it.
+/// A JVM beside this one, for code that may hang, exit or print without end. It ends with its limit of time, and
+/// nothing that it started outlives it.
 final class ForkedJvm {
 
     /// As much of its output as is kept.
@@ -29,7 +29,8 @@ final class ForkedJvm {
     private ForkedJvm() {
     }
 
-    /// Runs `java` with these arguments, on the JDK that runs this, in `folder`; returns when it has ended or been ended.
+    /// Runs `java` with these arguments, on the JDK that runs this, in `folder`; returns when it has ended or been
+    /// ended.
     static Ended run(List<String> arguments, Path folder, Duration limit) throws InterruptedException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(arguments);

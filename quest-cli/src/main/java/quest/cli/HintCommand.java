@@ -33,8 +33,8 @@ final class HintCommand implements Callable<Integer> {
         var file = session.course().hints().resolve(exercise.key() + ".md");
         var hints = HintFile.read(file);
         if (hints.isEmpty()) {
-            throw QuestException.environment("There are no hints for " + exercise.name() + ": expected sections '## Hint 1' in "
-                    + session.course().show(file));
+            throw QuestException.environment("There are no hints for " + exercise.name()
+                    + ": expected sections '## Hint 1' in " + session.course().show(file));
         }
         if (from != null && (from < 1 || from > hints.size())) {
             throw QuestException.usage("--from wants a hint from 1 to " + hints.size() + ", not " + from);
@@ -56,7 +56,8 @@ final class HintCommand implements Callable<Integer> {
         Markdown.show(hint.text(), screen);
         screen.line();
         if (standing.state() == State.UNCHECKED) {
-            screen.line(screen.dim("Hints know which test fails once you have run: " + call + " check " + exercise.name()));
+            screen.line(screen.dim("Hints know which test fails once you have run:"));
+            screen.line(screen.dim("  " + call + " check " + exercise.name()));
         }
         if (number < all) {
             screen.line(screen.dim("The next hint: " + call + " hint " + exercise.name()));

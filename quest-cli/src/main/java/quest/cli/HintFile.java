@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The hints of an exercise, from the gentlest to nearly the code, as `exercises/hints` holds them: `## Hint 1` and so on,
-/// each with a comment that names the tests it is for, where it is for some of them.
+/// The hints of an exercise, from the gentlest to nearly the code, as `exercises/hints` holds them: `## Hint 1` and so
+/// on, each with a comment that names the tests it is for, where it is for some of them.
 final class HintFile {
 
     private static final Pattern HEADING = Pattern.compile("(?m)^## Hint \\d+.*$");
@@ -36,8 +36,8 @@ final class HintFile {
         return new Hint(TESTS.matcher(section).replaceAll("").strip(), tests);
     }
 
-    /// The hint to show next, counted from 1. The test that fails first decides where the hints begin: at the hint that is
-    /// for it, or at the first. From there each call goes one further, up to the last.
+    /// The hint to show next, counted from 1. The test that fails first decides where the hints begin: at the hint that
+    /// is for it, or at the first. From there each call goes one further, up to the last.
     ///
     /// @param failing the test's name, or null
     /// @param seen the last hint that was shown, or 0

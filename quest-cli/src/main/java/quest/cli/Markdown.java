@@ -1,7 +1,7 @@
 package quest.cli;
 
-/// Shows the little Markdown that hints are written in: paragraphs and list items are broken to the screen's width, blocks of
-/// code are shown as they are, indented.
+/// Shows the little Markdown that hints are written in: paragraphs and list items are broken to the screen's width,
+/// blocks of code are shown as they are, indented.
 final class Markdown {
 
     private Markdown() {

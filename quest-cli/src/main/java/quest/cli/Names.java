@@ -22,8 +22,8 @@ final class Names {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 
-    /// Up to three of `names` that `asked` may have been meant to be, the likeliest first. A name counts as near when it
-    /// begins with what was asked, or is as many edits away as a third of its length at most.
+    /// Up to three of `names` that `asked` may have been meant to be, the likeliest first. A name counts as near when
+    /// it begins with what was asked, or is as many edits away as a third of its length at most.
     static List<String> near(String asked, List<String> names) {
         record Candidate(String name, int distance) {
         }
@@ -62,7 +62,9 @@ final class Names {
                 }
                 var change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
                 table[i][j] = Math.min(table[i - 1][j - 1] + change, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
-                if (i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1)) {
+                var swapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (swapped) {
                     table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
                 }
             }

@@ -7,8 +7,8 @@ package quest.cli;
 /// @param type the line to type
 record NextStep(int lesson, String why, String type) {
 
-    /// The learner's next step: the first scene, when none has been played and no exercise begun; then the exercise under
-    /// work; then the first that is not begun.
+    /// The learner's next step: the first scene, when none has been played and no exercise begun; then the exercise
+    /// under work; then the first that is not begun.
     static NextStep of(Session session) {
         var scenes = session.scenes().all();
         var standings = session.desk().exercises().stream().map(session.desk()::standing).toList();
@@ -56,12 +56,13 @@ record NextStep(int lesson, String why, String type) {
         return switch (standing.state()) {
             case UNCHECKED -> new NextStep(lesson(exercise), name + " has changed since it was last checked.",
                     call + " check " + name);
-            case STARTED -> new NextStep(lesson(exercise), "%s is begun: %s of %s points. Write the next part, and check it:"
-                    .formatted(name, Screen.points(standing.points()), Screen.points(exercise.points())),
+            case STARTED -> new NextStep(lesson(exercise), name + " is begun: " + Screen.points(standing.points())
+                    + " of " + Screen.points(exercise.points()) + " points. Write the next part, and check it:",
                     call + " check " + name);
-            case WRONG, HUNG, DOES_NOT_COMPILE -> new NextStep(lesson(exercise), "%s is not right yet: it %s. %s".formatted(
-                    name, standing.state() == State.WRONG ? "fails tests" : standing.state().words(),
-                    "Mend it and check it, or ask for a hint:"), call + " check " + name + "    " + call + " hint " + name);
+            case WRONG, HUNG, DOES_NOT_COMPILE -> new NextStep(lesson(exercise), name + " is not right yet: it "
+                    + (standing.state() == State.WRONG ? "fails tests" : standing.state().words())
+                    + ". Mend it and check it, or ask for a hint:",
+                    call + " check " + name + "    " + call + " hint " + name);
             case RIGHT, NOT_STARTED -> throw new IllegalArgumentException(name + " is not under work");
         };
     }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the command remembers of this learner: how many hints of an exercise were shown, which scenes were played. A text
-/// file of `key=value` lines under `.quest/`; whoever deletes it is as new as on the first day.
+/// What the command remembers of this learner: how many hints of an exercise were shown, which scenes were played. A
+/// text file of `key=value` lines under `.quest/`; whoever deletes it is as new as on the first day.
 final class Notebook {
 
     private final Path file;

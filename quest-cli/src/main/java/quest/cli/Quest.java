@@ -28,8 +28,9 @@ final class Quest implements Callable<Integer> {
     }
 
     /// Called by the launchers, which say in system properties where the course is (`quest.home`) and whether standard
-    /// output is a terminal (`quest.terminal`; absent, the JVM is asked). quest.cmd cannot compare files' times, so it names
-    /// the stamp of its last build (`quest.built`), and builds and starts anew when the answer is [ExitCode#STALE].
+    /// output is a terminal (`quest.terminal`; absent, the JVM is asked). quest.cmd cannot compare files' times, so it
+    /// names the stamp of its last build (`quest.built`), and builds and starts anew when the answer is
+    /// [ExitCode#STALE].
     public static void main(String[] args) {
         var course = Course.fromLauncher();
         var stamp = System.getProperty("quest.built");

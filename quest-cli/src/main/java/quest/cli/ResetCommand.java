@@ -64,7 +64,8 @@ final class ResetCommand implements Callable<Integer> {
 
     /// Beside the file, and not ending in `.java`, so that no compiler takes it up.
     private Path unusedName(Path file) {
-        var base = file.getFileName() + "." + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(clock));
+        var now = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(clock));
+        var base = file.getFileName() + "." + now;
         var kept = file.resolveSibling(base + ".bak");
         for (var i = 2; Files.exists(kept); i++) {
             kept = file.resolveSibling(base + "-" + i + ".bak");

@@ -37,8 +37,8 @@ final class ResultFiles {
         return newest;
     }
 
-    /// The result in the file; null when there is none, or none that can be understood: it is then as if the exercise had
-    /// not been run, and the next check writes it anew.
+    /// The result in the file; null when there is none, or none that can be understood: it is then as if the exercise
+    /// had not been run, and the next check writes it anew.
     ExerciseResult read(Path file) {
         if (!Files.exists(file)) {
             return null;

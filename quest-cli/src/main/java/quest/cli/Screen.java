@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What the command writes to: a terminal, with colours and with marks outside ASCII where it can show them, or a pipe or
-/// a file, which get the same words plain. Used by one thread at a time.
+/// What the command writes to: a terminal, with colours and with marks outside ASCII where it can show them, or a pipe
+/// or a file, which get the same words plain. Used by one thread at a time.
 final class Screen {
 
     /// The width that every screen of the command fits.
@@ -41,7 +41,8 @@ final class Screen {
         var knowsColours = !environment.getOrDefault("OS", "").equals("Windows_NT")
                 || environment.containsKey("WT_SESSION") || environment.containsKey("TERM_PROGRAM")
                 || environment.containsKey("TERM") || environment.containsKey("ConEmuANSI");
-        return new Screen(out, terminal, terminal && knowsColours && !plain, out.charset().newEncoder().canEncode(MARKS));
+        var unicode = out.charset().newEncoder().canEncode(MARKS);
+        return new Screen(out, terminal, terminal && knowsColours && !plain, unicode);
     }
 
     void line(String text) {

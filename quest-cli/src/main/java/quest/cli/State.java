@@ -2,8 +2,8 @@ package quest.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How far an exercise, or one of its tests, is. The words are those of the result files (`exercises/README.md`); the last
-/// two are the command's own.
+/// How far an exercise, or one of its tests, is. The words are those of the result files (`exercises/README.md`); the
+/// last two are the command's own.
 enum State {
     @JsonProperty("not started") NOT_STARTED("not started"),
     @JsonProperty("started") STARTED("begun"),

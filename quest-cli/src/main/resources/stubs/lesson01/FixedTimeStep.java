@@ -15,7 +15,8 @@ import static quest.exercises.Todo.todo;
 ///    Example: steps of 10 ns. `advance(25)` runs 2 steps and keeps 5. `advance(5)` then runs 1 step and keeps 0.
 /// 2. It runs no more than `maxSteps` steps in one call. The other whole steps that were due are given up for good; the
 ///    part of a step that is left over is kept all the same.
-///    Example: steps of 10 ns, 3 at most. `advance(57)` runs 3 steps, gives up 2, and keeps 7. `advance(3)` runs 1 step.
+///    Example: steps of 10 ns, 3 at most. `advance(57)` runs 3 steps, gives up 2, and keeps 7. `advance(3)` runs 1
+///    step.
 /// 3. `alpha` says how much of the next step has passed already, from 0 to below 1. A renderer needs it to draw what
 ///    moves between two steps.
 ///    Example: steps of 10 ns. After `advance(25)` it is 0.5.

@@ -8,14 +8,15 @@ import java.util.function.BiConsumer;
 
 /// # OffTheLoop, 2 points
 ///
-/// To think out its next move, the dragon needs three seconds. Thought out on the loop's thread, these are three seconds
-/// in which no hero can move. So the dragon thinks elsewhere, on a worker, and only the move that it found comes back to
-/// the loop, because all that touches the game happens there.
+/// To think out its next move, the dragon needs three seconds. Thought out on the loop's thread, these are three
+/// seconds in which no hero can move. So the dragon thinks elsewhere, on a worker, and only the move that it found
+/// comes back to the loop, because all that touches the game happens there.
 ///
 /// Build `offload`, which takes slow work off the loop.
 ///
 /// 1. `offload(work, callback)` gives the work to `workers` and returns at once: it waits for nothing.
-///    Example: called on the loop with work of three seconds, it returns, and the loop runs its next callback meanwhile.
+///    Example: called on the loop with work of three seconds, it returns, and the loop runs its next callback
+///    meanwhile.
 /// 2. When the work is done, the loop is given a callback of its own, which calls `callback.accept(result, null)`.
 ///    Example: the work returns "bite", so the loop's thread calls `accept("bite", null)`. A result may be null.
 /// 3. Work that fails comes back as well: `callback.accept(null, thrown)`, with the very object that the work threw,
@@ -25,7 +26,8 @@ import java.util.function.BiConsumer;
 ///    That is a failure like any other: the callback hears of it, and `offload` returns normally.
 ///
 /// Contract:
-/// - The callback is called once for each `offload`, on the loop, through `loop.execute`, never inside `offload` itself.
+/// - The callback is called once for each `offload`, on the loop, through `loop.execute`, never inside `offload`
+///   itself.
 /// - Work that is done early comes back early: it does not wait for what was offloaded before it.
 /// - What the callback throws belongs to the loop: it leaves the loop's callback, and nothing here catches it.
 /// - `offload` is called on the loop's thread. The loop takes what it is given, from any thread.

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 
 /// # PeriodicTask, 3 points
 ///
-/// The town's bell rings every hour, on the hour. If the ringer oversleeps, it rings once, late, and is on the hour again
-/// the next time. It does not ring three times to make up for it, and it does not ring late for the rest of the year. If
-/// the rope breaks, that is reported and mended, and the bell rings on, until someone stops it for good.
+/// The town's bell rings every hour, on the hour. If the ringer oversleeps, it rings once, late, and is on the hour
+/// again the next time. It does not ring three times to make up for it, and it does not ring late for the rest of the
+/// year. If the rope breaks, that is reported and mended, and the bell rings on, until someone stops it for good.
 ///
 /// Build a task that runs *at a fixed rate*, on a scheduler that only knows how to run something once.
 ///
@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /// 2. A late run shifts nothing: the runs stay on that grid.
 ///    Example: the run of 1100 happens at 1107. The next is scheduled for 1200, not for 1207.
 /// 3. Moments of the grid that are over when a run ends are skipped, and not made up for.
-///    Example: the scheduler wakes up at 1350, so the run of 1100 happens at 1350. The next is at 1400. It is the same if
-///    the run of 1100 is on time, but takes until 1350.
+///    Example: the scheduler wakes up at 1350, so the run of 1100 happens at 1350. The next is at 1400. It is the
+///    same if the run of 1100 is on time, but takes until 1350.
 /// 4. What the task throws goes to the exception handler, and the task runs on.
 ///    Example: the run at 1100 throws. The handler gets that very exception, and the task runs at 1200.
 /// 5. `cancel` stops it for good, and leaves nothing behind in the scheduler. The task may cancel itself while it runs.
@@ -37,7 +37,8 @@ public final class PeriodicTask {
         /// The present moment, in milliseconds of game time. It goes on while a callback runs.
         long nowMillis();
 
-        /// Runs the callback once, as soon as `deadlineMillis` is reached and the thread is free. Never inside this call.
+        /// Runs the callback once, as soon as `deadlineMillis` is reached and the thread is free. Never inside this
+        /// call.
         TimerHandle schedule(long deadlineMillis, Runnable callback);
     }
 

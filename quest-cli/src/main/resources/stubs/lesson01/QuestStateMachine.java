@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /// # QuestStateMachine, 3 points
 ///
-/// A hero walks through a tunnel, fights wolves, and opens a chest. With a thread to spare you would write it like this,
-/// and each `sleep` would hold the thread:
+/// A hero walks through a tunnel, fights wolves, and opens a chest. With a thread to spare you would write it like
+/// this, and each `sleep` would hold the thread:
 ///
 /// ```java
 /// int quest(int wolves) {
@@ -28,21 +28,23 @@ import java.util.function.Consumer;
 /// }
 /// ```
 ///
-/// On a loop with a thousand heroes no `sleep` may hold the thread. Write the same quest as an object that stops at each
-/// pause, gives the thread back, and goes on from there when it is resumed: a *coroutine*, made by hand. That is what a
-/// compiler does with `async` and `await`.
+/// On a loop with a thousand heroes no `sleep` may hold the thread. Write the same quest as an object that stops at
+/// each pause, gives the thread back, and goes on from there when it is resumed: a *coroutine*, made by hand. That is
+/// what a compiler does with `async` and `await`.
 ///
 /// 1. `resume(now)` goes on to the next pause, and says until when to leave it alone: `now` plus the pause.
 ///    Example, one wolf: `resume(0)` writes 'light the torch' and returns `Paused(60000)`. `resume(60000)` writes
 ///    'fight wolf 1' and returns `Paused(90000)`. `resume(90000)` writes 'open the chest' and returns `Paused(100000)`.
 /// 2. After the last pause it finishes, and returns the gold.
 ///    Example, one wolf: `resume(100000)` writes 'take the gold', 'put out the torch', and returns `Done(110)`.
-/// 3. Resumed too early, it writes nothing and returns the same as before. Resumed late, it still goes on by one pause only.
+/// 3. Resumed too early, it writes nothing and returns the same as before. Resumed late, it still goes on by one
+///    pause only.
 ///    Example: after `resume(0)`, `resume(59999)` returns `Paused(60000)`. `resume(70000)` writes 'fight wolf 1' and
 ///    returns `Paused(100000)`.
 /// 4. Once finished, it stays finished: `resume` writes nothing and returns the same `Done` again.
 /// 5. `abandon` ends it for good. A torch that burns is put out; `resume` then writes nothing and returns `Abandoned`.
-///    Example: `resume(0)`, `abandon()` writes 'put out the torch'. `abandon()` before the first `resume` writes nothing.
+///    Example: `resume(0)`, `abandon()` writes 'put out the torch'. `abandon()` before the first `resume` writes
+///    nothing.
 ///
 /// Contract:
 /// - A new quest does nothing until it is resumed. With no wolves, the chest comes right after the tunnel.

@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 
 /// # ReadyQueue, 1 point
 ///
-/// One innkeeper serves every hero in the tavern. Whoever wants something leaves a note, a *callback*, and the innkeeper
-/// works through the notes. A hero who leaves a new note as soon as the last is done must not keep all others waiting.
+/// One innkeeper serves every hero in the tavern. Whoever wants something leaves a note, a *callback*, and the
+/// innkeeper works through the notes. A hero who leaves a new note as soon as the last is done must not keep all
+/// others waiting.
 ///
 /// Build the *ready queue* of an event loop.
 ///

@@ -6,8 +6,9 @@ import java.util.OptionalLong;
 
 /// # TimerQueue, 2 points
 ///
-/// Potions wear off, bombs go off, doors fall shut: each at its moment, its *deadline*. One clerk keeps all these moments
-/// in order and is asked now and then, not always in time, what is due. Somebody may defuse a bomb in the last moment.
+/// Potions wear off, bombs go off, doors fall shut: each at its moment, its *deadline*. One clerk keeps all these
+/// moments in order and is asked now and then, not always in time, what is due. Somebody may defuse a bomb in the
+/// last moment.
 ///
 /// Build the *timer queue* of an event loop.
 ///
@@ -21,7 +22,8 @@ import java.util.OptionalLong;
 ///    Example: at 100, a schedules b for 100. `runDue(100)` runs a and returns 1; the next `runDue(100)` runs b.
 /// 5. `cancel` on a timer's handle: it will not run.
 ///    Example: a and b are due at 100, a cancels b. `runDue(100)` runs a and returns 1.
-/// 6. `nextDeadline` says for when the loop must set its alarm: the earliest deadline of the timers that will still run.
+/// 6. `nextDeadline` says for when the loop must set its alarm: the earliest deadline of the timers that will still
+///    run.
 ///    Example: deadlines 100 and 300, and the first is cancelled: 300. None left: empty.
 ///
 /// Contract:

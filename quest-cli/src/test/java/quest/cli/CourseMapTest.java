@@ -108,7 +108,8 @@ class CourseMapTest {
 
     @Test
     void aLessonWithoutScenesAndExercisesIsNotWrittenYet() {
-        assertThat(map()).containsPattern("3  Tasks.*not written yet").doesNotContainPattern("1  The event loop.*not written");
+        assertThat(map()).containsPattern("3  Tasks.*not written yet")
+                .doesNotContainPattern("1  The event loop.*not written");
     }
 
     @Test

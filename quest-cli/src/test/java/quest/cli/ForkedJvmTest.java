@@ -43,8 +43,9 @@ class ForkedJvmTest {
     static final class Forks {
         static void main(String[] args) throws IOException, InterruptedException {
             if (args.length == 0) {
-                var child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        System.getProperty("java.class.path"), Forks.class.getName(), "child").start();
+                var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+                var child = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"),
+                        Forks.class.getName(), "child").start();
                 IO.println(child.pid());
             }
             Thread.currentThread().join();

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher `quest`, in a checkout with spaces in its path, with JDKs and a Maven that are shell scripts which write down
-/// how they were called. It sees no other program than those it needs.
+/// The launcher `quest`, in a checkout with spaces in its path, with JDKs and a Maven that are shell scripts which
+/// write down how they were called. It sees no other program than those it needs.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher there is quest.cmd")
 class LauncherTest {
 
@@ -65,8 +65,9 @@ class LauncherTest {
     }
 
     private static Path find(String tool) {
-        return Stream.of(System.getenv("PATH").split(":")).map(place -> Path.of(place, tool)).filter(Files::isExecutable)
-                .findFirst().orElseThrow(() -> new IllegalStateException(tool + " is not on the path"));
+        return Stream.of(System.getenv("PATH").split(":")).map(place -> Path.of(place, tool))
+                .filter(Files::isExecutable).findFirst()
+                .orElseThrow(() -> new IllegalStateException(tool + " is not on the path"));
     }
 
     private static void script(Path file, String text) throws IOException {
@@ -77,8 +78,8 @@ class LauncherTest {
 
     /// A Maven that writes down its arguments, then does this.
     private void maven(String does) throws IOException {
-        script(bin.resolve("mvn"), "#!/bin/sh\nHERE='" + home + "'\necho \"$JAVA_HOME $*\" >> '" + folder.resolve("mvn.calls")
-                + "'\n" + does);
+        script(bin.resolve("mvn"), "#!/bin/sh\nHERE='" + home + "'\necho \"$JAVA_HOME $*\" >> '"
+                + folder.resolve("mvn.calls") + "'\n" + does);
     }
 
     /// A JDK whose `java` prints its arguments, one a line, and exits with 42.
@@ -152,7 +153,7 @@ class LauncherTest {
     @Test
     void aDeletedFileIsBuilt() throws Exception {
         quest();
-        age(home.resolve("quest-cli/target"), "2020-06-01T00:00:00Z"); // so that the deletion is later on any file system
+        age(home.resolve("quest-cli/target"), "2020-06-01T00:00:00Z"); // the deletion is later, if the clock is coarse
         Files.delete(home.resolve("lesson01-event-loop/src/main/java/Timer.java"));
         quest();
 
@@ -174,7 +175,7 @@ class LauncherTest {
         }
 
         try (Stream<Path> files = Files.list(home.resolve("quest-cli/target"))) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("app"))).hasSize(2);
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("app"))).hasSize(2);
         }
     }
 

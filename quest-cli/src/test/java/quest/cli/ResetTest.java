@@ -88,7 +88,8 @@ class ResetTest {
 
     @Test
     void theSolutionIsShownOnceTheExerciseIsRightOrWhenPeeking() {
-        TestCourse.write(course.course.solutionSources().resolve("quest/exercises/lesson01/Doorbell.java"), "the answer\n");
+        var solution = course.course.solutionSources().resolve("quest/exercises/lesson01/Doorbell.java");
+        TestCourse.write(solution, "the answer\n");
         course.solve("Doorbell", "return 1;");
 
         var refused = course.call("solution", "Doorbell");

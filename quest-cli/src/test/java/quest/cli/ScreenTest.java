@@ -31,7 +31,8 @@ class ScreenTest {
     @Test
     void windowsOldConsoleGetsNoColours() {
         assertThat(screen(true, StandardCharsets.UTF_8, Map.of("OS", "Windows_NT")).colours()).isFalse();
-        assertThat(screen(true, StandardCharsets.UTF_8, Map.of("OS", "Windows_NT", "WT_SESSION", "x")).colours()).isTrue();
+        assertThat(screen(true, StandardCharsets.UTF_8, Map.of("OS", "Windows_NT", "WT_SESSION", "x")).colours())
+                .isTrue();
     }
 
     @Test

@@ -34,14 +34,16 @@ class ScreensFitTest {
     void screenFits80Columns(String call) {
         var called = course.call(call.isEmpty() ? new String[0] : call.split(" "));
 
-        assertThat((called.out() + called.err()).lines()).isNotEmpty().allMatch(line -> Screen.width(line) <= Screen.WIDTH);
+        assertThat((called.out() + called.err()).lines()).isNotEmpty()
+                .allMatch(line -> Screen.width(line) <= Screen.WIDTH);
     }
 
     @Test
     void everyCommandHasAHelpWithAnExample() {
         var commands = Quest.commandLine(course.session(Screen.plain(System.out)), Screen.plain(System.out))
                 .getSubcommands().keySet();
-        assertThat(commands).containsExactlyInAnyOrder("scenes", "run", "list", "check", "hint", "reset", "solution", "bench");
+        assertThat(commands).containsExactlyInAnyOrder(
+                "scenes", "run", "list", "check", "hint", "reset", "solution", "bench");
         for (var command : commands) {
             var called = course.call(command, "--help");
             assertThat(called.exitCode()).isEqualTo(ExitCode.OK);

@@ -66,8 +66,9 @@ final class TestCourse {
     void result(String exercise, State state, double points, ExerciseResult.Test... tests) {
         var it = exercise(exercise);
         var group = new ExerciseResult.Group("A group", points, it.points(), List.of(tests));
-        new ResultFiles(course).write(new ExerciseResult(it.lesson(), it.name(), Sources.hash(file(exercise)), state, points,
-                it.points(), List.of(group), null), course.ownResults().resolve(it.key() + ".json"));
+        var result = new ExerciseResult(it.lesson(), it.name(), Sources.hash(file(exercise)), state, points,
+                it.points(), List.of(group), null);
+        new ResultFiles(course).write(result, course.ownResults().resolve(it.key() + ".json"));
     }
 
     static ExerciseResult.Test test(String name, State state) {

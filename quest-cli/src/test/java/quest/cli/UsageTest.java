@@ -41,8 +41,9 @@ class UsageTest {
     @Test
     void anExerciseHasManySpellings() {
         var desk = new Desk(course.course);
-        for (var name : List.of("ReadyQueue", "readyqueue", "ready-queue", "lesson01/ReadyQueue", "lesson01/ready-queue",
-                "ReadyQueue.java", "ReadyQueueTest", "exercises/src/main/java/quest/exercises/lesson01/ReadyQueue.java")) {
+        for (var name : List.of("ReadyQueue", "readyqueue", "ready-queue", "lesson01/ReadyQueue",
+                "lesson01/ready-queue", "ReadyQueue.java", "ReadyQueueTest",
+                "exercises/src/main/java/quest/exercises/lesson01/ReadyQueue.java")) {
             assertThat(desk.named(name).name()).as(name).isEqualTo("ReadyQueue");
         }
     }
