@@ -110,7 +110,7 @@ public final class PromiseFromScratch implements Scene {
 
         loop.runUntilComplete(CompletableFuture.runAsync(() ->
                 early.thenRun(() -> stage.tell("thenRun", "asked late, called on " + thread(loop)
-                        + ", inside thenRun")), loop));
+                        + ", in thenRun")), loop));
 
         var withAsync = new CompletableFuture<Void>();
         var called = withAsync.thenRunAsync(() -> stage.tell("thenRunAsync", "asked early, called on " + thread(loop)),

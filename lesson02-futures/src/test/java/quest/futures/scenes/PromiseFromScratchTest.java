@@ -41,7 +41,7 @@ class PromiseFromScratchTest {
     void onlyWithAsyncIsItCertainWhichThreadCalls() throws Exception {
         assertThat(played().subList(15, 19)).containsExactly(
                 "0.00 s thenRun: asked early, called on the worker's thread",
-                "0.00 s thenRun: asked late, called on the loop's thread, inside thenRun",
+                "0.00 s thenRun: asked late, called on the loop's thread, in thenRun",
                 "0.00 s thenRunAsync: asked early, called on the loop's thread",
                 "0.00 s thenRunAsync: asked late, called on the loop's thread");
     }
