@@ -6,23 +6,25 @@ import java.util.concurrent.CompletableFuture;
 
 /// # PromiseChain, 2 points
 ///
-/// Before the dragon is fought, messengers ride. One finds the hero, then one fetches that hero's weapon, and then the two
-/// are led to the cave. No messenger can leave before the one before is back, and nobody may stand at the gate and wait:
-/// the gatekeeper is the loop's only thread. The JDK's promise is [CompletableFuture]. Chain the steps with it.
+/// Before the dragon is fought, messengers ride. One finds the hero, then one fetches that hero's weapon, and then
+/// the two are led to the cave. No messenger can leave before the one before is back, and nobody may stand at the
+/// gate and wait: the gatekeeper is the loop's only thread. The JDK's promise is [CompletableFuture]. Chain the steps
+/// with it.
 ///
-/// 1. `fight` finds the hero, then fetches the hero's weapon, then has the two fight. It returns at once, and the future
-///    that it returns brings a `Won` with the hero's name and the gold.
+/// 1. `fight` finds the hero, then fetches the hero's weapon, then has the two fight. It returns at once, and the
+///    future that it returns brings a `Won` with the hero's name and the gold.
 ///    Example: Ada is found, her sword fetched, the fight brings 50 gold: `Won("Ada", 50)`.
-/// 2. A hero without a weapon, whose `fetchWeapon` fails with a [NoWeaponException], fights with `FISTS`. No other failure
-///    is mended this way.
+/// 2. A hero without a weapon, whose `fetchWeapon` fails with a [NoWeaponException], fights with `FISTS`. No other
+///    failure is mended this way.
 ///    Example: Bo is found, `fetchWeapon` fails with a NoWeaponException: Bo fights with FISTS.
 /// 3. Any other failure ends it: no further messenger leaves, and the future brings a `Lost` with the failure.
 ///    Example: `findHero` fails with an IOException: `Lost(thatException)`, and nobody was sent for a weapon.
 /// 4. When it is over, won or lost, the gate is closed, once, before the report is there.
 ///
 /// Contract:
-/// - All happens on the loop's thread, which also settles the guild's futures. So never wait (`join`, `get`): what you wait
-///   for could not come. And leave the thread to nobody else: no method whose name ends in `Async`, no threads.
+/// - All happens on the loop's thread, which also settles the guild's futures. So never wait (`join`, `get`): what
+///   you wait for could not come. And leave the thread to nobody else: no method whose name ends in `Async`, no
+///   threads.
 /// - `cause` of a `Lost` is the very object with which a step failed. A future that was made of others often wraps it
 ///   into a [java.util.concurrent.CompletionException], and the guild's futures may be of that kind.
 /// - A messenger may also throw at once instead of returning a future. That is a failure like any other, of any step.
