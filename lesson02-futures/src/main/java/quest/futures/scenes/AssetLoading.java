@@ -12,8 +12,8 @@ import quest.futures.Promise;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// Three assets of a second each: one after the other, then together. And two ways to wait in vain: for a future that nobody
-/// started, and for news of a failure that nobody looks at.
+/// Three assets of a second each: one after the other, then together. And two ways to wait in vain: for a future that
+/// nobody started, and for news of a failure that nobody looks at.
 public final class AssetLoading implements Scene {
 
     private static final List<String> ASSETS = List.of("map", "music", "monsters");

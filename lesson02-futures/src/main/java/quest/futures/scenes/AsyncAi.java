@@ -12,8 +12,8 @@ import quest.futures.Futures;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// A troll that thinks for 2 s, beside a game that plays a round every 0.6 s: on the loop, on a worker, gathered with each
-/// round, and on its own.
+/// A troll that thinks for 2 s, beside a game that plays a round every 0.6 s: on the loop, on a worker, gathered with
+/// each round, and on its own.
 public final class AsyncAi implements Scene {
 
     private static final Duration THINKING = Duration.ofSeconds(2);
@@ -108,7 +108,8 @@ public final class AsyncAi implements Scene {
             played++;
             var since = stage.elapsed().minus(last);
             last = stage.elapsed();
-            var pause = since.compareTo(ROUND.multipliedBy(2)) > 0 ? ", %s after the last".formatted(Stage.seconds(since)) : "";
+            boolean late = since.compareTo(ROUND.multipliedBy(2)) > 0;
+            var pause = late ? ", %s after the last".formatted(Stage.seconds(since)) : "";
             stage.tell("player", "plays round %d%s".formatted(played, pause));
         }
     }

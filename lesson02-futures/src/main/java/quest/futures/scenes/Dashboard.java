@@ -10,7 +10,8 @@ import quest.stage.Lanes;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// A player's page from four questions to the database, none of which needs another's answer: one by one, then together.
+/// A player's page from four questions to the database, none of which needs another's answer: one by one, then
+/// together.
 public final class Dashboard implements Scene {
 
     private static final List<Query> QUERIES = List.of(

@@ -9,8 +9,8 @@ import quest.stage.Lanes;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// A combo with pauses, written as a chain of futures: the swing, the damage computed, the blow, three times over. Archer
-/// and dragon act in the pauses, and are called off when it is over.
+/// A combo with pauses, written as a chain of futures: the swing, the damage computed, the blow, three times over.
+/// Archer and dragon act in the pauses, and are called off when it is over.
 public final class EpicBattle implements Scene {
 
     private static final Duration SWING = Duration.ofMillis(500);

@@ -14,8 +14,8 @@ import quest.futures.Futures;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// Three scouts are out when the outcome of their errand is decided. Who tells us, and when, and who goes on walking for
-/// nothing: each of the JDK's methods beside the course's.
+/// Three scouts are out when the outcome of their errand is decided. Who tells us, and when, and who goes on walking
+/// for nothing: each of the JDK's methods beside the course's.
 public final class GatherDoesNotCancel implements Scene {
 
     private static final Duration ANN = Duration.ofMillis(300);
@@ -66,7 +66,8 @@ public final class GatherDoesNotCancel implements Scene {
         }
     }
 
-    private static String act(Stage stage, EventLoop loop, String method, String heading, Function<Scouts, Errand> send) {
+    private static String act(
+            Stage stage, EventLoop loop, String method, String heading, Function<Scouts, Errand> send) {
         stage.act(heading);
         var scouts = new Scouts(stage, loop);
         var errand = send.apply(scouts);
@@ -85,8 +86,8 @@ public final class GatherDoesNotCancel implements Scene {
         return "%-14s%-18s%-9s%-8s%s".formatted(method, outcome, decided, told, forNothing).stripTrailing();
     }
 
-    /// Gives up by the system's clock, which knows nothing of virtual time; there, a timer on the loop does to the future
-    /// what `orTimeout` does.
+    /// Gives up by the system's clock, which knows nothing of virtual time; there, a timer on the loop does to the
+    /// future what `orTimeout` does.
     private static <T> CompletableFuture<T> orTimeout(Stage stage, EventLoop loop, CompletableFuture<T> future) {
         if (!stage.isVirtual()) {
             return future.orTimeout(stage.clock().toRealNanos(PATIENCE.toNanos()), TimeUnit.NANOSECONDS);
@@ -152,7 +153,8 @@ public final class GatherDoesNotCancel implements Scene {
             return List.of(ann(), bob(), cid());
         }
 
-        /// A walk that can be called off, by whoever cancels a [CancellableFuture]. The plain kind has no way to say so.
+        /// A walk that can be called off, by whoever cancels a [CancellableFuture]. The plain kind has no way to say
+        /// so.
         private CompletableFuture<String> setOut(
                 String name, Duration takes, boolean succeeds, CompletableFuture<String> report) {
             stage.tell(name, "sets out");

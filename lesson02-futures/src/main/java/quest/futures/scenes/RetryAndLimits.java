@@ -17,7 +17,8 @@ import quest.futures.RetryPolicy;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// A shop that is shut for a while, and how to knock again; a thousand assets from a store that can serve forty at a time.
+/// A shop that is shut for a while, and how to knock again; a thousand assets from a store that can serve forty at a
+/// time.
 public final class RetryAndLimits implements Scene {
 
     private static final Duration KNOCKING = Duration.ofMillis(100);

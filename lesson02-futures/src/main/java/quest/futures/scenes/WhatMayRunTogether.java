@@ -10,8 +10,8 @@ import quest.futures.Futures;
 import quest.stage.Scene;
 import quest.stage.Stage;
 
-/// A move is written to the chronicle, costs stamina, changes the position, and is told to all players: four steps, of which
-/// the telling needs what the moving finds out. All at once, in order, and each as early as it may begin.
+/// A move is written to the chronicle, costs stamina, changes the position, and is told to all players: four steps, of
+/// which the telling needs what the moving finds out. All at once, in order, and each as early as it may begin.
 public final class WhatMayRunTogether implements Scene {
 
     private static final Duration CHRONICLE = Duration.ofMillis(100);

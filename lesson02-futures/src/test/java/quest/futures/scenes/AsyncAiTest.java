@@ -72,7 +72,8 @@ class AsyncAiTest {
                 "With the troll on its own, no round of 7 took longer than 0.60 s.");
     }
 
-    /// In real time: the troll has its move only when four rounds were played meanwhile. On the loop it would never have it.
+    /// In real time: the troll has its move only when four rounds were played meanwhile. On the loop it would never
+    /// have it.
     @Test
     void whileAWorkerThinksTheGameGoesOn() {
         try (var stage = Stage.fastRehearsal()) {
