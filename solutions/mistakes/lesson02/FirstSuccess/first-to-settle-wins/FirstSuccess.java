@@ -1,0 +1,48 @@
+// Mistake: anyOf in disguise, the first failure wins. Caught by: Values.failureDoesNotWin
+package quest.exercises.lesson02;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+public final class FirstSuccess {
+
+    public static final class AllFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public AllFailedException(List<Throwable> failures) {
+            super("all %d failed".formatted(failures.size()), failures.getFirst());
+            failures.forEach(this::addSuppressed);
+        }
+
+        public List<Throwable> failures() {
+            return List.of(getSuppressed());
+        }
+    }
+
+    private FirstSuccess() {
+    }
+
+    public static <T> CompletableFuture<T> firstSuccess(List<CompletableFuture<T>> runners) {
+        if (runners.isEmpty()) {
+            throw new IllegalArgumentException("a race needs at least one runner, there are none");
+        }
+        var result = new CompletableFuture<T>();
+        for (var runner : runners) {
+            runner.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(new AllFailedException(List.of(cause(failure))));
+                }
+            });
+        }
+        result.whenComplete((_, _) -> runners.forEach(runner -> runner.cancel(true)));
+        return result;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? cause(failure.getCause()) : failure;
+    }
+}
