@@ -44,7 +44,7 @@ class GatherInOrderTest {
             assertThat(trail).withFailMessage("""
                     gather was called with three loads, and none is there yet. All three should be under way by now. \
                     Yours: %s. What is begun only when another is there takes 1 + 1 + 1 = 3 s, \
-                            not max(1, 1, 1) = 1 s.""",
+                    not max(1, 1, 1) = 1 s.""",
                     shown(trail)).containsExactlyInAnyOrder("begin map", "begin music", "begin monsters");
         }
 
@@ -168,7 +168,7 @@ class GatherInOrderTest {
             load("music").completeExceptionally(lost);
             assertThat(load("monsters").isCancelled()).withFailMessage("""
                     The map is there, the music failed: the monsters, still under way, \
-                            should be cancelled. They are not.""")
+                    should be cancelled. They are not.""")
                     .isTrue();
             assertFails("The map is there, the music failed, the monsters were cancelled", result, lost);
         }
