@@ -149,8 +149,8 @@ public final class FetchGameData implements Scene {
                 }
             }
             stage.print("""
-                    %d requests have reached it. It believes that it sent %d answers, and found nobody
-                    there for %d.""".formatted(visits.size(), answered, visits.size() - answered));
+                    %d requests have reached it. It believes that it sent %d answers,
+                    and found nobody there for %d.""".formatted(visits.size(), answered, visits.size() - answered));
         }
     }
 

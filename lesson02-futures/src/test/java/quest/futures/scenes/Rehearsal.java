@@ -59,17 +59,17 @@ final class Rehearsal {
         return SceneOutput.inVirtualTime(scene, List.of());
     }
 
-    /// Waits for a day, in which the loop must have nothing to do but to wake who waits. After it, a loop with no timer,
+    /// Waits for an hour, in which the loop must have nothing to do but to wake who waits. After it, a loop with no timer,
     /// callback, channel or offloaded work says so at once; with one left, time would pass first.
     private static void assertNothingIsLeftOn(EventLoop loop, Calls calls) {
         loop.runUntilComplete(loop.offload(() -> "a turn, so that what was posted is done"));
         calls.count = 0;
-        loop.runUntilComplete(Futures.delay(loop, Duration.ofDays(1)));
-        assertThat(calls.count).as("calls in the day after the scene; the one that ends the day is expected").isOne();
+        loop.runUntilComplete(Futures.delay(loop, Duration.ofHours(1)));
+        assertThat(calls.count).as("calls in the hour after the scene; the one that ends the hour is expected").isOne();
 
         long end = loop.clock().nanoTime();
         assertNeverComplete(loop, new CompletableFuture<>());
-        assertThat(loop.clock().nanoTime()).as("the time a day after the scene, and nothing was left").isEqualTo(end);
+        assertThat(loop.clock().nanoTime()).as("the time an hour after the scene, and nothing was left").isEqualTo(end);
     }
 
     private static void assertNeverComplete(EventLoop loop, CompletableFuture<?> future) {
