@@ -1,4 +1,4 @@
-// Mistake: jitter from a chance of its own. Caught by: Pauses.jitterShortensThePause
+// Mistake: jitter from a chance of its own. Caught by: Pauses.jitterIsDrawnForEachPause
 package quest.exercises.lesson02;
 
 import java.util.ArrayList;
