@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The smallest promise: a value that comes later, and those who want to be told. Step 1 of 3 to [quest.futures.Promise].
+/// The smallest promise: a value that comes later, and those who want to be told. Step 1 of 3 to
+/// [quest.futures.Promise].
 ///
 /// It tells at once, so nobody can say when a listener runs: inside [#complete], or inside [#then]. [LoopPromise] mends
 /// that. Simplified: it knows no failure, and what a listener throws hits whoever called.

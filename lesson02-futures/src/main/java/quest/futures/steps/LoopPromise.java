@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /// A [DirectPromise] that tells through the loop, and never inside a call. Step 2 of 3 to [quest.futures.Promise].
 ///
-/// Simplified: it knows no failure, and nothing can be made of its value but a side effect: that is [MapPromise]'s step.
+/// Simplified: it knows no failure, and nothing can be made of its value but a side effect: that is [MapPromise]'s
+/// step.
 final class LoopPromise<T> {
 
     private final Executor loop;

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /// Three errands, one after the other, by callbacks: what goes wrong without promises. [RaidByPromises] mends it.
 ///
-/// A callback is told of a value or of a failure; the other one is null. The second one here forgets to pass a failure on.
-/// The compiler does not mind, and neither does anybody else.
+/// A callback is told of a value or of a failure; the other one is null. The second one here forgets to pass a failure
+/// on. The compiler does not mind, and neither does anybody else.
 final class RaidByCallbacks {
 
     private static final Map<String, String> ARMOURY = Map.of("ada", "a sword", "cleo", "an axe");

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/// The small programs with which the lesson's page builds up a promise: what the page says that they print, and the faults
-/// and virtues that it claims.
+/// The small programs with which the lesson's page builds up a promise: they print what stands on the page, and have
+/// the faults and virtues that it claims.
 class StepsTest {
 
     private final List<String> trail = new ArrayList<>();
     private final Queue<Runnable> ready = new ArrayDeque<>();
+
+    private void assertThatThePageShowsTheTrail() throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md"))).containsSequence(trail);
+    }
 
     private void runLoop() {
         for (Runnable callback; (callback = ready.poll()) != null; ) {
@@ -24,17 +30,18 @@ class StepsTest {
     }
 
     @Test
-    void byCallbacksTwoOfThreeRaidsAreNeverHeardOf() {
+    void byCallbacksTwoOfThreeRaidsAreNeverHeardOf() throws IOException {
         RaidByCallbacks.play(trail::add);
 
         assertThat(trail).containsExactly(
                 "the loop: a callback threw a NullPointerException",
                 "ada: 50 gold",
                 "the loop: nothing left to do");
+        assertThatThePageShowsTheTrail();
     }
 
     @Test
-    void byPromisesEveryRaidIsHeardOf() {
+    void byPromisesEveryRaidIsHeardOf() throws IOException {
         RaidByPromises.play(trail::add);
 
         assertThat(trail).containsExactly(
@@ -42,14 +49,16 @@ class StepsTest {
                 "bo: IllegalStateException",
                 "cleo: NullPointerException",
                 "the loop: nothing left to do");
+        assertThatThePageShowsTheTrail();
     }
 
     @Test
-    void aDirectPromiseTellsInsideTheCalls() {
+    void aDirectPromiseTellsInsideTheCalls() throws IOException {
         DirectPromise.play(trail::add);
 
         assertThat(trail).containsExactly("ann has asked", "ann gets the sword", "the smith has called it done",
                 "bob gets the sword", "bob has asked");
+        assertThatThePageShowsTheTrail();
     }
 
     @Test
@@ -65,11 +74,12 @@ class StepsTest {
     }
 
     @Test
-    void aLoopPromiseTellsAfterTheCalls() {
+    void aLoopPromiseTellsAfterTheCalls() throws IOException {
         LoopPromise.play(trail::add);
 
         assertThat(trail).containsExactly("ann has asked", "the smith has called it done", "bob has asked",
                 "ann gets the sword", "bob gets the sword");
+        assertThatThePageShowsTheTrail();
     }
 
     @Test
@@ -89,10 +99,11 @@ class StepsTest {
     }
 
     @Test
-    void whatAStepOfAMapPromiseThrowsIsToldAtTheEndOfTheChain() {
+    void whatAStepOfAMapPromiseThrowsIsToldAtTheEndOfTheChain() throws IOException {
         MapPromise.play(trail::add);
 
         assertThat(trail).containsExactly("nobody gets anything: For input string: \"a mimic\"");
+        assertThatThePageShowsTheTrail();
     }
 
     @Test
