@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -284,23 +285,30 @@ class BoundedLoaderTest {
         @DisplayName("a long line of loads that are done at once")
         void longLineDoesNotOverflowTheStack() {
             load("a", "b");
-            int count = 50_000;
+            // A line too short to fill the stack, and long enough to see how it would be filled.
+            int count = 500;
+            var frames = new ArrayList<Long>();
             var all = new ArrayList<CompletableFuture<String>>();
             for (int i = 0; i < count; i++) {
-                all.add(loader.load(() -> CompletableFuture.completedFuture("there")));
+                all.add(loader.load(() -> {
+                    frames.add(StackWalker.getInstance().walk(Stream::count));
+                    return CompletableFuture.completedFuture("there");
+                }));
             }
-            try {
-                bring("a");
-            } catch (StackOverflowError _) {
-                // Where it comes out differs; what matters is counted below.
-            }
+            bring("a");
             long there = all.stream().filter(future -> outcome(future).equals("brought there")).count();
             assertThat(there).withFailMessage("""
                     A limit of 2, %d loads in line, each done as soon as it is begun. When a place is free, all of \
-                    them should \
-                    be there in the end. There were %d, and then the stack was full: each stood on it on top of the \
-                    one before.""",
-                    count, there).isEqualTo(count);
+                    them \
+                    should be there in the end. There were %d.""", count, there).isEqualTo(count);
+            long more = frames.getLast() - frames.getFirst();
+            assertThat(more).withFailMessage("""
+                    A limit of 2, %d loads in line, each done as soon as it is begun. The last was begun with %d \
+                    more calls \
+                    on the stack than the first: %d / %d = %d for each load, which stands there until all that come \
+                    after \
+                    it are done. A longer line overflows the stack.""", count, more, more, count, more / count)
+                    .isLessThan(count);
         }
     }
 
