@@ -21,12 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", header = "Run the benchmarks, and print a table.",
         description = {"", "Close what else uses the processor: a benchmark measures that too. "
                 + "What stands after -- goes to JMH as it is."},
-        footer = {"", "Examples:", "  ./quest bench --quick", "  ./quest bench CallbackBenchmark",
+        footer = {"", "Examples:", "  ./quest bench lesson01 --quick", "  ./quest bench CallbackBenchmark",
                 "  ./quest bench CallbackBenchmark -- -f 3 -prof gc"})
 final class BenchCommand implements Callable<Integer> {
 
     /// Enough to see an order of magnitude.
     private static final List<String> SHORT = List.of("-f", "1", "-wi", "2", "-w", "300ms", "-i", "3", "-r", "300ms");
+
+    private static final String WHOLE_LESSON = "";
 
     private final Session session;
 
@@ -34,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "NAME",
-            description = "A benchmark's class, or Class.method. Without: all.")
+            description = "A lesson, a benchmark's class, or Class.method. Without: all.")
     private List<String> positional = List.of();
 
     @Option(names = "--quick", description = "The headlines only, measured shortly: under two minutes. "
@@ -59,10 +61,11 @@ final class BenchCommand implements Callable<Integer> {
         var patterns = names.stream().map(name -> pattern(name, all)).toList();
         var exitCode = ExitCode.OK;
         for (var benchmarks : all) {
-            var chosen = patterns.stream().filter(pattern -> pattern.benchmarks() == benchmarks)
-                    .map(Pattern::regex).toList();
-            if (names.isEmpty() || !chosen.isEmpty()) {
-                exitCode = Math.max(exitCode, run(benchmarks, chosen));
+            var chosen = patterns.stream().filter(pattern -> pattern.benchmarks() == benchmarks).toList();
+            if (names.isEmpty() || chosen.contains(new Pattern(benchmarks, WHOLE_LESSON))) {
+                exitCode = Math.max(exitCode, run(benchmarks, List.of()));
+            } else if (!chosen.isEmpty()) {
+                exitCode = Math.max(exitCode, run(benchmarks, chosen.stream().map(Pattern::regex).toList()));
             }
         }
         return exitCode;
@@ -75,6 +78,7 @@ final class BenchCommand implements Callable<Integer> {
         return delimiter < 0 ? List.of() : arguments.subList(delimiter + 1, arguments.size());
     }
 
+    /// @param regex what JMH takes, or [#WHOLE_LESSON]
     private record Pattern(Benchmarks benchmarks, String regex) {
     }
 
@@ -84,6 +88,9 @@ final class BenchCommand implements Callable<Integer> {
         var method = dot < 0 ? "" : java.util.regex.Pattern.quote(asked.substring(dot + 1)) + "$";
         var known = new ArrayList<String>();
         for (var benchmarks : all) {
+            if (Names.same(benchmarks.lesson().key(), asked)) {
+                return new Pattern(benchmarks, WHOLE_LESSON);
+            }
             for (var name : benchmarks.classes()) {
                 if (Names.same(name, type) || Names.same(name, type + "Benchmark")) {
                     return new Pattern(benchmarks, "\\.bench\\." + name + "\\." + method);
