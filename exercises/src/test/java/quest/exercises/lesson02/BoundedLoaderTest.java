@@ -204,8 +204,7 @@ class BoundedLoaderTest {
             a.cancel(true);
             assertThat(crate("a").cancels).withFailMessage("""
                     The future that load(a) returned was cancelled while a was in flight. So the load's own future \
-                    should be \
-                    cancelled. It was not: it is carried on, for nobody.""").isPositive();
+                    should be cancelled. It was not: it is carried on, for nobody.""").isPositive();
         }
 
         @Test
@@ -266,8 +265,8 @@ class BoundedLoaderTest {
             var all = loader.loadAll(suppliers(names));
             for (int i = 0; i < names.length; i++) {
                 assertThat(begun.size() - i).withFailMessage("""
-                        A limit of 2, a hundred loads, %d of them are done: 2 should be in flight, or the last. \
-                        Yours: %d.""",
+                        A limit of 2, a hundred loads, %d of them are done: 2 should be in flight, or the last. Yours: \
+                        %d.""",
                         i, begun.size() - i).isEqualTo(Math.min(2, names.length - i));
                 bring(names[i]);
             }
@@ -299,15 +298,13 @@ class BoundedLoaderTest {
             long there = all.stream().filter(future -> outcome(future).equals("brought there")).count();
             assertThat(there).withFailMessage("""
                     A limit of 2, %d loads in line, each done as soon as it is begun. When a place is free, all of \
-                    them \
-                    should be there in the end. There were %d.""", count, there).isEqualTo(count);
+                    them should be there in the end. There were %d.""", count, there).isEqualTo(count);
             long more = frames.getLast() - frames.getFirst();
             assertThat(more).withFailMessage("""
-                    A limit of 2, %d loads in line, each done as soon as it is begun. The last was begun with %d \
-                    more calls \
-                    on the stack than the first: %d / %d = %d for each load, which stands there until all that come \
-                    after \
-                    it are done. A longer line overflows the stack.""", count, more, more, count, more / count)
+                    A limit of 2, %d loads in line, each done as soon as it is begun. The last was begun with %d more \
+                    calls on the stack than the first: %d / %d = %d for each load, which stands there until all that \
+                    come after it are done. A longer line overflows the \
+                    stack.""", count, more, more, count, more / count)
                     .isLessThan(count);
         }
     }
@@ -459,9 +456,8 @@ class BoundedLoaderTest {
         private void refuseToWait(String method) {
             if (!isDone()) {
                 var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there \
-                        and wait \
-                        for what only the loop's thread can bring: for ever.""".formatted(method));
+                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
+                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
                 waited.add(wait);
                 throw wait;
             }

@@ -62,9 +62,8 @@ class DashboardTest {
             }
             assertNobodyWaited();
             assertThat(archives.now).withFailMessage("""
-                    Statistics 150 ms, games 200 ms, rank 100 ms, achievements 120 ms: max(150, 200, 100, 120) = \
-                    200 ms. \
-                    Yours took %s.""",
+                    Statistics 150 ms, games 200 ms, rank 100 ms, achievements 120 ms: max(150, 200, 100, 120) = 200 \
+                    ms. Yours took %s.""",
                     archives.now == 570 ? "570 ms = 150 + 200 + 100 + 120, each asked after the one before"
                     : archives.now == 1_000 ? "more than 1000 ms" : archives.now + " ms").isEqualTo(200);
         }
@@ -272,9 +271,8 @@ class DashboardTest {
         private void refuseToWait(String method) {
             if (!isDone()) {
                 var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there \
-                        and wait \
-                        for what only the loop's thread can bring: for ever.""".formatted(method));
+                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
+                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
                 waited.add(wait);
                 throw wait;
             }

@@ -43,8 +43,8 @@ class GatherInOrderTest {
             gather("map", "music", "monsters");
             assertThat(trail).withFailMessage("""
                     gather was called with three loads, and none is there yet. All three should be under way by now. \
-                    Yours: %s. What is begun only when another is there takes 1 + 1 + 1 = 3 s, \
-                    not max(1, 1, 1) = 1 s.""",
+                    Yours: %s. What is begun only when another is there takes 1 + 1 + 1 = 3 s, not max(1, 1, 1) = 1 \
+                    s.""",
                     shown(trail)).containsExactlyInAnyOrder("begin map", "begin music", "begin monsters");
         }
 
@@ -167,8 +167,8 @@ class GatherInOrderTest {
             bring("map");
             load("music").completeExceptionally(lost);
             assertThat(load("monsters").isCancelled()).withFailMessage("""
-                    The map is there, the music failed: the monsters, still under way, \
-                    should be cancelled. They are not.""")
+                    The map is there, the music failed: the monsters, still under way, should be cancelled. They are \
+                    not.""")
                     .isTrue();
             assertFails("The map is there, the music failed, the monsters were cancelled", result, lost);
         }
@@ -451,9 +451,8 @@ class GatherInOrderTest {
         private void refuseToWait(String method) {
             if (!isDone()) {
                 var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there \
-                        and wait \
-                        for what only the loop's thread can bring: for ever.""".formatted(method));
+                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
+                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
                 waited.add(wait);
                 throw wait;
             }

@@ -82,8 +82,7 @@ class MiniPromiseTest {
             loop.run();
             assertTold("""
                     Ada asked, then complete("sword"), complete("axe"), fail(...), then Bo asked: a promise has one \
-                    outcome, \
-                    the first""", "ada: sword", "bo: sword");
+                    outcome, the first""", "ada: sword", "bo: sword");
         }
 
         @Test
@@ -220,8 +219,8 @@ class MiniPromiseTest {
             loop.run();
             assertTold("Ada asked and throws when she is told. Bo asked after her", "bo: sword");
             assertThat(loop.thrown).withFailMessage("""
-                    A listener threw %s. It should get through to the loop, whose exception handler reports it. \
-                    The loop heard of: %s.""", clumsy, loop.thrown).containsExactly(clumsy);
+                    A listener threw %s. It should get through to the loop, whose exception handler reports it. The \
+                    loop heard of: %s.""", clumsy, loop.thrown).containsExactly(clumsy);
         }
 
         @Test

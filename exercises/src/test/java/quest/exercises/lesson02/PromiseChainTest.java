@@ -400,9 +400,8 @@ class PromiseChainTest {
         private void refuseToWait(String method) {
             if (!isDone()) {
                 var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there \
-                        and wait \
-                        for what only the loop's thread can bring: for ever.""".formatted(method));
+                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
+                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
                 waited.add(wait);
                 throw wait;
             }

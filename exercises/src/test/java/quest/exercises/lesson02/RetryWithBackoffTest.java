@@ -187,9 +187,8 @@ class RetryWithBackoffTest {
             dice.rolls(0.25, 0.5, 0);
             failAll(new Policy(4, 100, 10_000, 1, _ -> true));
             assertBegun("""
-                    Jitter 1, and nextDouble() returned 0.25, 0.5, 0: pauses of 100 * (1 - 0.25) = 75, 200 * (1 - \
-                    0.5) = 100, \
-                    400 * (1 - 0) = 400, attempts at 0, 75, 75 + 100, 175 + 400""", 0, 75, 175, 575);
+                    Jitter 1, and nextDouble() returned 0.25, 0.5, 0: pauses of 100 * (1 - 0.25) = 75, 200 * (1 - 0.5) \
+                    = 100, 400 * (1 - 0) = 400, attempts at 0, 75, 75 + 100, 175 + 400""", 0, 75, 175, 575);
         }
 
         @Test
@@ -198,8 +197,8 @@ class RetryWithBackoffTest {
             dice.rolls(0.5, 0, 0.5);
             failAll(new Policy(4, 100, 400, 0.5, _ -> true));
             assertBegun("""
-                    Jitter 0.5, and nextDouble() returned 0.5, 0, 0.5: pauses of 100 * 0.75 = 75, 200 * 1 = 200, \
-                    400 * 0.75 = 300, attempts at 0, 75, 75 + 200, 275 + 300""", 0, 75, 275, 575);
+                    Jitter 0.5, and nextDouble() returned 0.5, 0, 0.5: pauses of 100 * 0.75 = 75, 200 * 1 = 200, 400 * \
+                    0.75 = 300, attempts at 0, 75, 75 + 200, 275 + 300""", 0, 75, 275, 575);
         }
     }
 
@@ -278,9 +277,8 @@ class RetryWithBackoffTest {
             var result = retry(new Policy(2, 100, 10_000, 0, IOException.class::isInstance));
             attempt(1).completeExceptionally(new CompletionException(asleep));
             assertTimers("""
-                    The first attempt failed with a CompletionException around an IOException, as a future does \
-                    that was made \
-                    of another. IOExceptions are worth retrying""", 100);
+                    The first attempt failed with a CompletionException around an IOException, as a future does that \
+                    was made of another. IOExceptions are worth retrying""", 100);
             time.advanceTo(100);
             attempt(2).completeExceptionally(new CompletionException(asleep));
             assertFails("Both attempts failed, in such a wrapper", result, asleep);
@@ -299,8 +297,7 @@ class RetryWithBackoffTest {
             result.cancel(true);
             assertThat(attempt(1).isCancelled()).withFailMessage("""
                     The future that retry returned was cancelled while the first attempt was under way. The attempt \
-                    should be \
-                    cancelled, but goes on.""").isTrue();
+                    should be cancelled, but goes on.""").isTrue();
         }
 
         @Test
@@ -311,9 +308,8 @@ class RetryWithBackoffTest {
             time.advanceTo(100);
             result.cancel(true);
             assertThat(attempt(2).isCancelled()).withFailMessage("""
-                    The future that retry returned was cancelled while the second attempt was under way. The \
-                    attempt should \
-                    be cancelled, but goes on.""").isTrue();
+                    The future that retry returned was cancelled while the second attempt was under way. The attempt \
+                    should be cancelled, but goes on.""").isTrue();
         }
 
         @Test
@@ -567,9 +563,8 @@ class RetryWithBackoffTest {
         private void refuseToWait(String method) {
             if (!isDone()) {
                 var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there \
-                        and wait \
-                        for what only the loop's thread can bring: for ever.""".formatted(method));
+                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
+                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
                 waited.add(wait);
                 throw wait;
             }

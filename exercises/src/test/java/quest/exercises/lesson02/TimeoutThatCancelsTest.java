@@ -120,8 +120,8 @@ class TimeoutThatCancelsTest {
             send(100);
             time.advanceTo(99);
             assertThat(falcon.cancels).withFailMessage("""
-                    A timeout of 100 ms, and 99 of them are over: the work may still be in time. Yours has \
-                    cancelled it.""")
+                    A timeout of 100 ms, and 99 of them are over: the work may still be in time. Yours has cancelled \
+                    it.""")
                     .isZero();
         }
 
@@ -132,9 +132,8 @@ class TimeoutThatCancelsTest {
             time.advanceTo(100);
             assertFalconCancelled("A timeout of 100 ms, and it is 100");
             assertThat(result.isCancelled()).withFailMessage("""
-                    Time was up, and the work was cancelled. The future should say why: with a TimeoutException. \
-                    Yours says \
-                    that it was cancelled, which nobody asked for.""").isFalse();
+                    Time was up, and the work was cancelled. The future should say why: with a TimeoutException. Yours \
+                    says that it was cancelled, which nobody asked for.""").isFalse();
             assertTimedOut("Time was up, and the work was cancelled", result);
         }
 
@@ -157,8 +156,7 @@ class TimeoutThatCancelsTest {
             var seen = seen("Somebody else cancelled the work after 0 ms", result);
             assertThat(seen).withFailMessage("""
                     Somebody else cancelled the work in time: the future should fail with the work's \
-                    CancellationException. \
-                    Yours failed with %s.""", seen).isInstanceOf(CancellationException.class);
+                    CancellationException. Yours failed with %s.""", seen).isInstanceOf(CancellationException.class);
             assertTimers("Somebody else cancelled the work");
         }
     }
@@ -389,9 +387,8 @@ class TimeoutThatCancelsTest {
         private void refuseToWait(String method) {
             if (!isDone()) {
                 var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there \
-                        and wait \
-                        for what only the loop's thread can bring: for ever.""".formatted(method));
+                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
+                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
                 waited.add(wait);
                 throw wait;
             }
