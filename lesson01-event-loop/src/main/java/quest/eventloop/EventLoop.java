@@ -42,7 +42,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private final ReadyQueue ready;
     private final TimerQueue timers = new TimerQueue();
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final Set<Future<?>> offloaded = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> closeHooks = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Poller poller;
@@ -68,6 +68,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         exceptionHandler = chosen.exceptionHandler;
         watchdog = chosen.watchdog;
         budget = chosen.budget;
+        inbox = new Inbox(budget);
         poller = new Poller(this::callHandler, this::hasWork, watchdog);
     }
 

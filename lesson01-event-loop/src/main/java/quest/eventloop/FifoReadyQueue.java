@@ -5,6 +5,7 @@ final class FifoReadyQueue extends ReadyQueue {
 
     private final CallbackRing due = new CallbackRing();
     private final CallbackRing posted = new CallbackRing();
+    private CallbackRing next = posted;     // `due` as soon as something is, until it has been found empty
 
     @Override
     void add(Runnable callback) {
@@ -14,11 +15,17 @@ final class FifoReadyQueue extends ReadyQueue {
     @Override
     void addDue(Runnable timer, long deadline) {
         due.add(timer);
+        next = due;
     }
 
     @Override
     Runnable poll() {
-        return due.isEmpty() ? posted.poll() : due.poll();
+        var callback = next.poll();
+        if (callback == null && next == due) {
+            next = posted;
+            callback = posted.poll();
+        }
+        return callback;
     }
 
     @Override

@@ -31,6 +31,14 @@ final class Inbox {
     }
 
     private volatile Node top;
+    private Node oldest;            // of those taken and not yet moved on; only the loop's thread touches it
+    private final int mostAtOnce;
+
+    /// @param mostAtOnce how many are moved on at once: as many as can run in a turn. The ready queue stays small then, and
+    ///                   what is small stays in the processor's cache
+    Inbox(int mostAtOnce) {
+        this.mostAtOnce = mostAtOnce;
+    }
 
     /// Any thread.
     void add(Runnable callback) {
@@ -42,19 +50,22 @@ final class Inbox {
         } while (!TOP.compareAndSet(this, below, node));
     }
 
-    /// Any thread.
+    /// The loop's thread only.
     boolean isEmpty() {
-        return top == null;
+        return top == null && oldest == null;
     }
 
     /// The loop's thread only.
     void moveTo(ReadyQueue ready) {
-        if (top == null) {
-            return;
+        var node = oldest;
+        if (node == null && top != null) {
+            node = reversed((Node) TOP.getAndSet(this, null));
         }
-        for (Node node = reversed((Node) TOP.getAndSet(this, null)); node != null; node = node.next) {
+        for (int left = mostAtOnce; left > 0 && node != null; left--) {
             ready.add(node.callback);
+            node = node.next;
         }
+        oldest = node;
     }
 
     private static Node reversed(Node stack) {
