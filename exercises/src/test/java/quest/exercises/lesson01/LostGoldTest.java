@@ -233,6 +233,22 @@ class LostGoldTest {
         }
 
         @Test
+        @DisplayName("what is sold out to one costs the other nothing")
+        void soldOutConcernsOnePlayerOnly() {
+            var shop = new Shop();
+            shop.begin("Ada", "sword", 60);
+            shop.begin("Bo", "bow", 40);
+            shop.answer("sword", false);
+            shop.answer("bow", true);
+            assertThat(shop.trail).withFailMessage("""
+                    Ada asked for a sword, then Bo for a bow; there is no sword left, and the bow comes. Told: %s.""",
+                    shop.trail).containsExactly("Ada SOLD_OUT", "Bo BOUGHT");
+            assertThat(List.of(shop.gold.goldOf("Ada"), shop.gold.goldOf("Bo"))).withFailMessage("""
+                    Ada had 100 and the sword (60) was sold out: 100. Bo had 100 and bought a bow for 40: 60. Yours have \
+                    %d and %d.""", shop.gold.goldOf("Ada"), shop.gold.goldOf("Bo")).containsExactly(100, 60);
+        }
+
+        @Test
         @DisplayName("nobody pays with another player's gold")
         void nobodyPaysWithAnothersGold() {
             var shop = new Shop();
@@ -439,7 +455,7 @@ class LostGoldTest {
     private record Fetch(int wish, Consumer<Boolean> answer) {
     }
 
-    /// A shop for two players with 100 gold each, in which everything is in stock.
+    /// A shop for two players with 100 gold each.
     private static final class Shop {
 
         private final List<String> items = new ArrayList<>();
@@ -464,12 +480,16 @@ class LostGoldTest {
         }
 
         private void bring(String item) {
+            answer(item, true);
+        }
+
+        private void answer(String item, boolean inStock) {
             int at = items.indexOf(item);
             assertThat(at).withFailMessage("""
                     The storeroom should have been asked for the %s by now. Yours has sent for %s.""", item, items)
                     .isNotNegative();
             items.remove(at);
-            answers.remove(at).accept(true);
+            answers.remove(at).accept(inStock);
         }
     }
 }

@@ -238,6 +238,17 @@ class PeriodicTaskTest {
         }
 
         @Test
+        @DisplayName("cancel stops this task and no other")
+        void cancelStopsThisTaskAndNoOther() {
+            PeriodicTask bell = start(() -> { });
+            PeriodicTask.start(time, 250, () -> { }, reported::add);
+            bell.cancel();
+            assertTimers("Two tasks, started at 1000 with periods of 100 and 250, and the first was cancelled", 1_250);
+            time.advanceTo(1_500);
+            assertRuns("Two tasks, and the first was cancelled before its first run. It is 1500. First task");
+        }
+
+        @Test
         @DisplayName("the task may cancel itself while it runs")
         void taskMayCancelItself() {
             var bell = new PeriodicTask[1];
