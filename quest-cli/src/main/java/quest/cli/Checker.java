@@ -68,7 +68,8 @@ final class Checker {
 
     private List<String> arguments(Exercise exercise) {
         var course = desk.course();
-        var arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+        var arguments = new ArrayList<>(List.of("--enable-preview",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
                 "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
                 "-Dquest.exercises.source=" + course.exerciseSources(),
                 "-Dquest.stubs=" + course.stubs()));

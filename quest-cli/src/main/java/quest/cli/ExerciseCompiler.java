@@ -118,11 +118,12 @@ final class ExerciseCompiler {
         }
     }
 
-    /// An exercise may use another that the learner has written: javac finds it on the source path.
+    /// An exercise may use another that the learner has written: javac finds it on the source path. Lesson 3's use a
+    /// preview of the JDK.
     private List<String> options(Path into, List<Path> classPath) {
         return List.of("-d", into.toString(), "-cp", asText(classPath),
                 "-sourcepath", course.exerciseSources().toString(),
-                "-encoding", "UTF-8", "-proc:none", "-Xlint:none", "-g", "-parameters");
+                "--enable-preview", "--source", String.valueOf(Runtime.version().feature()), "-encoding", "UTF-8", "-proc:none", "-Xlint:none", "-g", "-parameters");
     }
 
     private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {

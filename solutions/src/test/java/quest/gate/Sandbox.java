@@ -49,7 +49,8 @@ record Sandbox(Path folder) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var errors = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var options = List.of("-d", classes.toString(), "-proc:none", "-cp", classPath());
+            var options = List.of("-d", classes.toString(), "-proc:none", "-cp", classPath(),
+                    "--enable-preview", "--source", String.valueOf(Runtime.version().feature()));
             var sources = files.getJavaFileObjectsFromPaths(answers.values());
             if (!compiler.getTask(errors, files, null, options, null, sources).call()) {
                 throw new IOException("does not compile: " + errors);
@@ -60,7 +61,7 @@ record Sandbox(Path folder) {
     private static List<String> command(Map<Exercise, Path> answers, Path classes, String... options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx512m"));
+        command.addAll(List.of("--enable-preview", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx512m"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", classes + File.pathSeparator + classPath(), RunExercise.class.getName()));
         answers.keySet().forEach(exercise -> command.add(exercise.testClass()));

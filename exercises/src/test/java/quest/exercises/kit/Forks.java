@@ -82,7 +82,8 @@ record Forks(Path results, boolean alone, PrintStream out) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Half the time to start. And memory runs out before the machine's does.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("--enable-preview", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC",
+                "-Xmx512m"));
         System.getProperties().stringPropertyNames().stream().filter(name -> name.startsWith("quest."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunExercise.class.getName()));
