@@ -10,10 +10,11 @@ import quest.stage.WrongUsage;
 import quest.tasks.threads.CrowdMeter;
 import quest.tasks.threads.CrowdReport;
 
-/// A hundred thousand heroes asleep at the same time, each on a thread of its own, and what a waiting one costs: measured
-/// for virtual and for platform threads, each in a JVM of its own that may have 1 GiB of heap.
+/// A hundred thousand heroes asleep at the same time, each on a thread of its own, and what a waiting one costs:
+/// measured for virtual and for platform threads, each in a JVM of its own that may have 1 GiB of heap.
 ///
-/// Simplified: these heroes sleep in their first method. A stack that is deeper when it waits takes more, on either kind.
+/// Simplified: these heroes sleep in their first method. A stack that is deeper when it waits takes more, on either
+/// kind.
 public final class HundredThousandHeroes implements Scene {
 
     private static final int HEROES = 100_000;
@@ -78,8 +79,9 @@ public final class HundredThousandHeroes implements Scene {
             return "How they compare cannot be said: this system does not tell what a process has.";
         }
         double times = (double) platform.getAsLong() / virtual.getAsLong();
-        return String.format(Locale.ROOT, "A platform thread takes %.1f times the memory of a virtual one: with virtual\n"
-                + "threads, %.0f%% less.", times, 100 - 100 / times);
+        return String.format(Locale.ROOT, """
+                A platform thread takes %.1f times the memory of a virtual one: with virtual
+                threads, %.0f%% less.""", times, 100 - 100 / times);
     }
 
     private static String count(int heroes) {

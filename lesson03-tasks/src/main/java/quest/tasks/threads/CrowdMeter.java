@@ -29,8 +29,8 @@ public final class CrowdMeter {
     private CrowdMeter() {
     }
 
-    /// Starts a JVM with a heap of at most 1 GiB, has a crowd fall asleep there, and returns what it has cost. The other
-    /// JVM has ended when this returns. Any thread may call.
+    /// Starts a JVM with a heap of at most 1 GiB, has a crowd fall asleep there, and returns what it has cost. The
+    /// other JVM has ended when this returns. Any thread may call.
     ///
     /// @throws IOException if the JVM cannot be started
     /// @throws IllegalArgumentException if it ended without a result; the message says what it printed
@@ -49,7 +49,8 @@ public final class CrowdMeter {
     private static ProcessBuilder command(Kind kind, int heroes) {
         var java = ProcessHandle.current().info().command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        var classes = new File(URI.create(CrowdMeter.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        var origin = CrowdMeter.class.getProtectionDomain().getCodeSource().getLocation();
+        var classes = new File(URI.create(origin.toString()));
         var builder = new ProcessBuilder(List.of(java, "--enable-preview", "-Xmx1g", "-cp", classes.getPath(),
                 CrowdMeter.class.getName(), kind.name(), Integer.toString(heroes))).redirectErrorStream(true);
         // A JVM announces these before anything else.

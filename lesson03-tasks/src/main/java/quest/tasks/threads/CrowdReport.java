@@ -34,7 +34,8 @@ public record CrowdReport(int wanted, int asleep, long heapGrowth, long resident
         return "%s %d %d %d %d %d %d".formatted(MARK, wanted, asleep, heapGrowth, residentGrowth, heapUsed, heapLimit);
     }
 
-    /// Finds the report among all that the other JVM has printed: where threads run out, the JVM itself says so as well.
+    /// Finds the report among all that the other JVM has printed: where threads run out, the JVM itself says so as
+    /// well.
     ///
     /// @throws IllegalArgumentException if it is not there; the message shows what is
     static CrowdReport fromLines(String printed) {

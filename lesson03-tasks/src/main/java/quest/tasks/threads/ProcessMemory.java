@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// What the operating system knows of this process's memory, and the JVM does not: stacks of platform threads are not on
-/// the heap. Any thread may call.
+/// What the operating system knows of this process's memory, and the JVM does not: stacks of platform threads are not
+/// on the heap. Any thread may call.
 public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -14,8 +14,8 @@ public final class ProcessMemory {
     private ProcessMemory() {
     }
 
-    /// The *resident* memory of this process in bytes: what it has of the machine's memory right now, heap, stacks and the
-    /// JVM itself. Asks Linux by `/proc/self/status`, macOS by `ps`; empty where neither answers.
+    /// The *resident* memory of this process in bytes: what it has of the machine's memory right now, heap, stacks and
+    /// the JVM itself. Asks Linux by `/proc/self/status`, macOS by `ps`; empty where neither answers.
     public static OptionalLong resident() throws InterruptedException {
         try {
             return Files.isReadable(STATUS) ? fromStatus(Files.readString(STATUS)) : fromPs();

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
-/// Many threads that are asleep at the same time, until they are sent home. The thread that gathers them closes the crowd.
+/// Many threads that are asleep at the same time, until they are sent home. The thread that gathers them closes the
+/// crowd.
 public final class SleepingCrowd implements AutoCloseable {
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
@@ -21,7 +22,8 @@ public final class SleepingCrowd implements AutoCloseable {
         complete = all;
     }
 
-    /// Starts threads that sleep, as many as wanted or as the system allows, and returns when every one of them is asleep.
+    /// Starts threads that sleep, as many as wanted or as the system allows, and returns when every one of them is
+    /// asleep.
     public static SleepingCrowd gather(int wanted, ThreadFactory threads) throws InterruptedException {
         var crowd = new SleepingCrowd(wanted, threads);
         try {
@@ -35,8 +37,8 @@ public final class SleepingCrowd implements AutoCloseable {
         }
     }
 
-    /// That the system has no more threads, the JVM says with an [OutOfMemoryError]. The heap is not full by that, so the
-    /// program may go on.
+    /// That the system has no more threads, the JVM says with an [OutOfMemoryError]. The heap is not full by that, so
+    /// the program may go on.
     private boolean add(ThreadFactory threads) {
         try {
             var hero = threads.newThread(SleepingCrowd::sleep);
