@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import quest.eventloop.EventLoop;
 
-/// A queue between coroutines that makes the faster side wait: who sends into a full channel is stopped until there is
-/// room, who receives from an empty one until there is something. That is *backpressure*. (asyncio: `Queue(maxsize)`. Go: a
-/// buffered channel.)
+/// A queue between coroutines that makes the faster side wait: who sends into a full channel is stopped until there
+/// is room, who receives from an empty one until there is something. That is *backpressure*. (asyncio:
+/// `Queue(maxsize)`. Go: a buffered channel.)
 ///
-/// Fair: values arrive in the order in which they were sent, and whoever waits longest is served first. For the coroutines
-/// of one loop only, so it needs no lock. `null` cannot be sent.
+/// Fair: values arrive in the order in which they were sent, and whoever waits longest is served first. For the
+/// coroutines of one loop only, so it needs no lock. `null` cannot be sent.
 public final class Channel<T> implements Iterable<T> {
 
     private final EventLoop loop;
@@ -40,8 +40,8 @@ public final class Channel<T> implements Iterable<T> {
     /// Sends a value, and stops the calling coroutine while the channel is full.
     ///
     /// @throws ChannelClosedException if it is closed, or is closed meanwhile: the value is not sent then
-    /// @throws CancellationException  if the calling coroutine is cancelled meanwhile: the value is not sent then, unless it
-    ///                                was accepted in that very turn of the loop
+    /// @throws CancellationException  if the calling coroutine is cancelled meanwhile: the value is not sent then,
+    ///                                unless it was accepted in that very turn of the loop
     public void send(T value) {
         Objects.requireNonNull(value, "value");
         loop.checkThread("send");
@@ -88,13 +88,14 @@ public final class Channel<T> implements Iterable<T> {
         return value;
     }
 
-    /// Says that nothing more will be sent. What was sent can still be received; who waits to send, or for a value that will
-    /// never come, is told so. Closing twice does nothing. On the loop's thread; also outside a coroutine.
+    /// Says that nothing more will be sent. What was sent can still be received; who waits to send, or for a value
+    /// that will never come, is told so. Closing twice does nothing. On the loop's thread; also outside a coroutine.
     public void close() {
         loop.checkThread("close");
         closed = true;
         for (var sender = senders.poll(); sender != null; sender = senders.poll()) {
-            sender.accepted.completeExceptionally(new ChannelClosedException("the channel was closed before it had room"));
+            sender.accepted.completeExceptionally(
+                    new ChannelClosedException("the channel was closed before it had room"));
         }
         for (var receiver = receivers.poll(); receiver != null; receiver = receivers.poll()) {
             receiver.completeExceptionally(allReceived());

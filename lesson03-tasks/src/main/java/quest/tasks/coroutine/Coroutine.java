@@ -22,10 +22,10 @@ import quest.futures.Futures;
 /// });
 /// ```
 ///
-/// All coroutines of a loop run on its thread, one at a time, and change over only where one awaits. So what they share
-/// needs no lock between two awaits; and across an await none may be held: no `synchronized`, no `Lock`, no binding of a
-/// [ScopedValue], no open `StructuredTaskScope`. Those belong to the thread, and the thread goes on to another coroutine.
-/// With `-Dquest.coroutine.debug=true` each await checks that, at a cost of about a millisecond.
+/// All coroutines of a loop run on its thread, one at a time, and change over only where one awaits. So what they
+/// share needs no lock between two awaits; and across an await none may be held: no `synchronized`, no `Lock`, no
+/// binding of a [ScopedValue], no open `StructuredTaskScope`. Those belong to the thread, and the thread goes on to
+/// another coroutine. With `-Dquest.coroutine.debug=true` each await checks that, at a cost of about a millisecond.
 ///
 /// [#start] and [#cancel] may be called by any thread; [#await], [#sleep], [#yieldNow] and [#current] by the code of a
 /// coroutine; the rest by the loop's thread.
@@ -101,18 +101,20 @@ public final class Coroutine<T> {
         });
     }
 
-    /// What comes of it, completed on the loop's thread when the body has ended. Cancelling it is [#cancel]. Any thread.
+    /// What comes of it, completed on the loop's thread when the body has ended. Cancelling it is [#cancel]. Any
+    /// thread.
     ///
-    /// Who has asked for it answers for failures too. A failure that nobody could have seen, since nobody asked, is told to
-    /// the loop's exception handler when the loop closes.
+    /// Who has asked for it answers for failures too. A failure that nobody could have seen, since nobody asked, is
+    /// told to the loop's exception handler when the loop closes.
     public CompletableFuture<T> future() {
         future.look();
         return future;
     }
 
-    /// Asks the coroutine to end: a [CancellationException] surfaces where it waits, or where it would wait next, and its
-    /// `finally` blocks run. What it waits for is cancelled as well, as in asyncio; [Futures#shield] prevents that. A body that
-    /// catches the exception and goes on is not stopped. Any thread; a coroutine that has ended is left alone.
+    /// Asks the coroutine to end: a [CancellationException] surfaces where it waits, or where it would wait next, and
+    /// its `finally` blocks run. What it waits for is cancelled as well, as in asyncio; [Futures#shield] prevents
+    /// that. A body that catches the exception and goes on is not stopped. Any thread; a coroutine that has ended is
+    /// left alone.
     public void cancel() {
         if (loop.inEventLoop()) {
             requestCancel();
@@ -133,8 +135,8 @@ public final class Coroutine<T> {
 
     // ---- for the body ----
 
-    /// Stops the calling coroutine until the future is complete, and returns its value; other coroutines and callbacks of the
-    /// loop run meanwhile. If the future is complete already, returns at once.
+    /// Stops the calling coroutine until the future is complete, and returns its value; other coroutines and
+    /// callbacks of the loop run meanwhile. If the future is complete already, returns at once.
     ///
     /// If the future failed, its failure is thrown as it is, a checked one too.
     ///
@@ -144,8 +146,8 @@ public final class Coroutine<T> {
         return running("await").awaitHere(future);
     }
 
-    /// Stops the calling coroutine until another one has ended, and returns its value. Either may be cancelled: the caller
-    /// passes a cancellation on to the one it waits for.
+    /// Stops the calling coroutine until another one has ended, and returns its value. Either may be cancelled: the
+    /// caller passes a cancellation on to the one it waits for.
     public static <T> T await(Coroutine<T> other) {
         return await(other.future());
     }
@@ -196,8 +198,12 @@ public final class Coroutine<T> {
     /// Its name, and what it is doing.
     @Override
     public String toString() {
-        return name + " (" + (future.isDone() ? future.state().toString().toLowerCase(java.util.Locale.ROOT) : "under way")
-                + ")";
+        return "%s (%s)".formatted(name, switch (future.state()) {
+            case RUNNING -> "under way";
+            case SUCCESS -> "done";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+        });
     }
 
     // ---- stopping and going on ----
@@ -206,7 +212,8 @@ public final class Coroutine<T> {
         throwIfCancelled();
         if (!wanted.isDone()) {
             if (wanted == (CompletableFuture<?>) future) {
-                throw new IllegalStateException("%s awaits itself, and would wait for ever. %s".formatted(name, Here.line()));
+                throw new IllegalStateException(
+                        "%s awaits itself, and would wait for ever. %s".formatted(name, Here.line()));
             }
             checkMayStop("await");
             awaited = wanted;
@@ -258,7 +265,8 @@ public final class Coroutine<T> {
         }
     }
 
-    /// What the loop calls: goes on with the body as far as it goes. An object with a name, for whoever listens to the loop.
+    /// What the loop calls: goes on with the body as far as it goes. An object with a name, for whoever listens to
+    /// the loop.
     private final class Step implements Runnable {
         @Override
         public void run() {
@@ -303,11 +311,11 @@ public final class Coroutine<T> {
     private static Coroutine<?> running(String operation) {
         return switch (Resumable.current()) {
             case Frames frames -> frames.coroutine;
-            case null -> throw new IllegalStateException(("%s was called outside a coroutine, on thread \"%s\": only code "
-                    + "that Coroutine.start runs can stop and go on. %s")
+            case null -> throw new IllegalStateException(("%s was called outside a coroutine, on thread \"%s\": only "
+                    + "code that Coroutine.start runs can stop and go on. %s")
                     .formatted(operation, Thread.currentThread().getName(), Here.line()));
-            default -> throw new IllegalStateException(("%s was called in the body of a generator, which must give a value "
-                    + "when it is asked for one. %s").formatted(operation, Here.line()));
+            default -> throw new IllegalStateException(("%s was called in the body of a generator, which must give "
+                    + "a value when it is asked for one. %s").formatted(operation, Here.line()));
         };
     }
 
@@ -326,8 +334,8 @@ public final class Coroutine<T> {
         }
     }
 
-    /// The result: cancelling it only asks, and it settles when the body has ended. So whoever waits for it knows that nothing
-    /// is left under way.
+    /// The result: cancelling it only asks, and it settles when the body has ended. So whoever waits for it knows
+    /// that nothing is left under way.
     private static final class Outcome<T> extends CompletableFuture<T> {
         private final Coroutine<T> coroutine;
         private volatile boolean lookedAt;

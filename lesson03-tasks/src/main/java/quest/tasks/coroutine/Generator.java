@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Values made on demand by straight-line code: the body runs until it yields a value, and no further until somebody asks
-/// for the next one. So it may be endless. (Python: a generator. In asyncio, an async generator may also await; this one
-/// may not.)
+/// Values made on demand by straight-line code: the body runs until it yields a value, and no further until somebody
+/// asks for the next one. So it may be endless. (Python: a generator. In asyncio, an async generator may also await;
+/// this one may not.)
 ///
 /// ```java
 /// var dice = new Generator<Integer>(out -> {
@@ -22,9 +22,9 @@ import java.util.stream.StreamSupport;
 /// });
 /// ```
 ///
-/// Each [#iterator] runs the body anew, on the thread that asks for values. One that is left half-way has stopped in the
-/// middle of the body, holds no thread, and is garbage when the generator is; but the body's `finally` blocks have not run.
-/// Where they matter, close the generator:
+/// Each [#iterator] runs the body anew, on the thread that asks for values. One that is left half-way has stopped in
+/// the middle of the body, holds no thread, and is garbage when the generator is; but the body's `finally` blocks
+/// have not run. Where they matter, close the generator:
 ///
 /// ```java
 /// try (var lines = new Generator<String>(out -> readLines(file, out))) {

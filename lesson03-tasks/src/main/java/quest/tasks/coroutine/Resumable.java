@@ -8,12 +8,12 @@ import jdk.internal.vm.ContinuationScope;
 /// meanwhile. Every virtual thread is one of these with a scheduler around it; [Coroutine] is one with lesson 1's loop
 /// around it, [Generator] one with an iterator.
 ///
-/// It stands on the JDK's *one-shot delimited continuation*. One-shot: each stop can be resumed once. Delimited: what is
-/// set aside is the stack from [#resume] to [#suspend], and not all of the thread's. That class is internal to the JDK,
-/// may change with every release, and is named here and nowhere else in the course.
+/// It stands on the JDK's *one-shot delimited continuation*. One-shot: each stop can be resumed once. Delimited: what
+/// is set aside is the stack from [#resume] to [#suspend], and not all of the thread's. That class is internal to the
+/// JDK, may change with every release, and is named here and nowhere else in the course.
 ///
-/// Any thread may resume it, one at a time. The thread's own things do not go with it: monitors, locks and thread locals
-/// stay with the thread, so none may be held across a stop. A native frame cannot be set aside at all.
+/// Any thread may resume it, one at a time. The thread's own things do not go with it: monitors, locks and thread
+/// locals stay with the thread, so none may be held across a stop. A native frame cannot be set aside at all.
 public class Resumable {
 
     private static final ContinuationScope SCOPE = new ContinuationScope("coroutine-quest");
@@ -36,8 +36,9 @@ public class Resumable {
 
         @Override
         protected void onPinned(Pinned reason) {
-            throw new IllegalStateException(("cannot stop here, since this part of the stack cannot be set aside (%s). "
-                    + "Is it in a static initialiser, or called back by native code? %s").formatted(reason, Here.line()));
+            throw new IllegalStateException(("cannot stop here, since this part of the stack cannot be set aside "
+                    + "(%s). Is it in a static initialiser, or called back by native code? %s")
+                    .formatted(reason, Here.line()));
         }
     }
 

@@ -250,7 +250,8 @@ class ChannelTest extends CoroutineLoop {
         var channel = new Channel<String>(loop, 1);
         var outside = Coroutine.start(loop, () -> Coroutine.await(loop.offload(() -> channel.trySend("a"))));
 
-        assertThatThrownBy(() -> result(outside)).isInstanceOf(IllegalStateException.class).hasMessageContaining("send");
+        assertThatThrownBy(() -> result(outside)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("send");
     }
 
     /// Senders, receivers and cancellations at random: what was accepted arrives once, and nothing else does.

@@ -45,7 +45,9 @@ class CoroutineTest extends CoroutineLoop {
 
     @Test
     void itsValueIsItsBodys() {
-        assertThat(result(Coroutine.start(loop, () -> 6 * Coroutine.await(Futures.delay(loop, ms(1), 7))))).isEqualTo(42);
+        var coroutine = Coroutine.start(loop, () -> 6 * Coroutine.await(Futures.delay(loop, ms(1), 7)));
+
+        assertThat(result(coroutine)).isEqualTo(42);
     }
 
     @Test
@@ -172,7 +174,7 @@ class CoroutineTest extends CoroutineLoop {
         assertThat(coroutine).hasToString("knight (under way)");
         result(coroutine);
         assertThat(coroutine.stack()).isEmpty();
-        assertThat(coroutine).hasToString("knight (success)");
+        assertThat(coroutine).hasToString("knight (done)");
     }
 
     @Test

@@ -57,7 +57,8 @@ class GeneratorTest extends CoroutineLoop {
         assertThat(upTo(3)).containsExactly(1, 2, 3);
         var empty = upTo(0).iterator();
         assertThat(empty.hasNext()).isFalse();
-        assertThatThrownBy(empty::next).isInstanceOf(NoSuchElementException.class).hasMessageContaining("no more values");
+        assertThatThrownBy(empty::next).isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining("no more values");
     }
 
     @Test
