@@ -3,8 +3,8 @@ package quest.tasks.steps;
 import java.util.concurrent.CompletableFuture;
 import quest.eventloop.EventLoop;
 
-/// The quest in callbacks, as in lessons 1 and 2. Each step ends where the next one must be named: the loop has become a
-/// recursion, its counter a parameter, and `finally` a handler that needs a case for each outcome.
+/// The quest in callbacks, as in lessons 1 and 2. Each step ends where the next one must be named: the loop has
+/// become a recursion, its counter a parameter, and `finally` a handler that needs a case for each outcome.
 public final class QuestByCallbacks implements Quest {
 
     @Override

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import quest.eventloop.EventLoop;
 import quest.tasks.coroutine.Coroutine;
 
-/// The quest as a coroutine: a loop is a loop again, and `finally` is `finally`. Where it waits, it says so: `await`. All
-/// of it runs on the loop's thread.
+/// The quest as a coroutine: a loop is a loop again, and `finally` is `finally`. Where it waits, it says so: `await`.
+/// All of it runs on the loop's thread.
 public final class QuestByCoroutine implements Quest {
 
     @Override
