@@ -85,10 +85,10 @@ public final class FamilyTree implements Scene {
     @Override
     public String remark() {
         return """
-                Names in brackets are scopes, and below each are the threads forked in it. Nobody
-                kept this list: a scope knows its threads, a thread its open scopes, and the dump
-                shows both. When a server hangs, that is the question: who waits for whom? The
-                same for a program that runs: jcmd PID Thread.dump_to_file -format=json FILE.
+                Names in brackets are scopes, and below each are the threads forked in it.
+                Nobody kept this list: a scope knows its threads, a thread its open scopes, and
+                the dump shows both. When a server hangs, that is the question: who waits for
+                whom? For a program that runs: jcmd PID Thread.dump_to_file -format=json FILE
                 """;
     }
 }
