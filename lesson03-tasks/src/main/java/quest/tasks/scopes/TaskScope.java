@@ -79,11 +79,11 @@ public final class TaskScope<T> implements AutoCloseable {
         if (thread == null) {
             throw new RejectedExecutionException("the thread factory made no thread: it returned null");
         }
-        thread.start();
         threads.add(thread);
         if (cancelled) { // just now, and whoever did it may not have found this thread
             thread.interrupt();
         }
+        thread.start();
     }
 
     /// Waits until all tasks have ended. The first that fails cancels the others.

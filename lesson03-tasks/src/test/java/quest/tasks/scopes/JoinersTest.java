@@ -83,7 +83,7 @@ class JoinersTest {
         try (var scope = open(Joiner.<String>awaitAll())) {
             var ann = scope.fork(failing("ann"));
             var bob = scope.fork(() -> {
-                threads.made().getFirst().join();
+                threads.awaitEnd(0);
                 return "bob";
             });
             assertThat(scope.join()).isNull();
@@ -103,7 +103,7 @@ class JoinersTest {
         try (var scope = open(Joiner.<String>anySuccessfulResultOrThrow())) {
             scope.fork(failing("ann"));
             scope.fork(() -> {
-                threads.made().getFirst().join();
+                threads.awaitEnd(0);
                 cidWaits.await();
                 return "bob";
             });
@@ -118,7 +118,7 @@ class JoinersTest {
         try (var scope = open(Joiner.<String>anySuccessfulResultOrThrow())) {
             scope.fork(failing("ann"));
             scope.fork(() -> {
-                threads.made().getFirst().join();
+                threads.awaitEnd(0);
                 throw new IOException("bob has fallen");
             });
             assertThatThrownBy(scope::join).isInstanceOf(FailedException.class)
@@ -139,7 +139,7 @@ class JoinersTest {
         try (var scope = open(Joiner.<String>allUntil(subtask -> subtask.state() == FAILED))) {
             scope.fork(() -> "ann");
             scope.fork(() -> {
-                threads.made().getFirst().join();
+                threads.awaitEnd(0);
                 cidWaits.await();
                 throw new IOException("bob has fallen");
             });

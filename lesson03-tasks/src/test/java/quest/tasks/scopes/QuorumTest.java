@@ -89,7 +89,7 @@ class QuorumTest {
     void aFailureBeforeTheOthersAreForkedDecidesNothing() throws Exception {
         try (var scope = open(quorum(1))) {
             scope.fork(failing("ann"));
-            threads.made().getFirst().join();
+            threads.awaitEnd(0);
             scope.fork(() -> "bob");
 
             assertThat(scope.join()).containsExactly("bob");
@@ -198,8 +198,8 @@ class QuorumTest {
                 scope.fork(() -> "ann");
                 scope.fork(failing("bob"));
                 scope.fork(() -> {
-                    awaitEnd(ann);
-                    awaitEnd(bob);
+                    threads.awaitEnd(ann);
+                    threads.awaitEnd(bob);
                     return "cid";
                 });
 
@@ -253,14 +253,14 @@ class QuorumTest {
     /// @param other by its number in the order of forking; may be forked later
     private Callable<String> after(int other, String result) {
         return () -> {
-            awaitEnd(other);
+            threads.awaitEnd(other);
             return result;
         };
     }
 
     private Callable<String> failingAfter(int other, String hero) {
         return () -> {
-            awaitEnd(other);
+            threads.awaitEnd(other);
             throw new IOException(hero + " has fallen");
         };
     }
@@ -269,16 +269,6 @@ class QuorumTest {
         return () -> {
             throw new IOException(hero + " has fallen");
         };
-    }
-
-    private void awaitEnd(int other) throws InterruptedException {
-        while (threads.made().size() <= other) {
-            Thread.yield();
-        }
-        while (threads.made().get(other).getState() == Thread.State.NEW) {
-            Thread.yield();
-        }
-        threads.made().get(other).join();
     }
 
     private Callable<String> forEver(String hero) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,34 +31,36 @@ class TaskScopeTest extends ScopeContract {
 
     @Test
     void platformThreadsWillDo() throws Exception {
-        var made = new Thread[1];
-        try (var scope = TaskScope.<String>open(task -> made[0] = Thread.ofPlatform().unstarted(task))) {
+        var made = new ArrayList<Thread>();
+        try (var scope = TaskScope.<String>open(platformThreads(made))) {
             var name = scope.fork(() -> "map");
             scope.join();
             assertThat(name.get()).isEqualTo("map");
         }
-        assertThat(made[0].isAlive()).isFalse();
+        assertThat(made).hasSize(1).noneMatch(Thread::isAlive);
+    }
+
+    private static ThreadFactory platformThreads(List<Thread> made) {
+        return task -> {
+            var thread = Thread.ofPlatform().unstarted(task);
+            made.add(thread);
+            return thread;
+        };
     }
 
     /// Each fails when it is cancelled by the one before: the order is the structure's.
     @Test
     void laterFailuresAreSuppressedInTheOrderInWhichTheyCame() {
         var bobWaits = new CountDownLatch(1);
-        var bobHasFailed = new CountDownLatch(1);
         var cidWaits = new CountDownLatch(1);
         try (var scope = TaskScope.<String>open(threads)) {
             scope.fork(() -> {
                 untilInterrupted("bob", bobWaits);
-                try {
-                    throw new IOException("bob trips");
-                } finally {
-                    bobHasFailed.countDown();
-                }
+                throw new IOException("bob trips");
             });
             scope.fork(() -> {
                 untilInterrupted("cid", cidWaits);
-                bobHasFailed.await();
-                threads.made().getFirst().join(); // not only thrown: noted
+                threads.awaitEnd(0);
                 throw new IOException("cid trips");
             });
             scope.fork(() -> {
@@ -91,17 +95,16 @@ class TaskScopeTest extends ScopeContract {
     @Test
     void theSameExceptionFromTwoTasksIsTold() {
         var shared = new IOException("the bridge is down");
-        var both = new CountDownLatch(2);
+        var bobWaits = new CountDownLatch(1);
         try (var scope = TaskScope.<String>open(threads)) {
-            for (int i = 0; i < 2; i++) {
-                scope.fork(() -> {
-                    both.countDown();
-                    while (both.getCount() > 0) {
-                        Thread.yield(); // deaf to interrupts, so that both fail of their own accord
-                    }
-                    throw shared;
-                });
-            }
+            scope.fork(() -> {
+                untilInterrupted("bob", bobWaits);
+                throw shared;
+            });
+            scope.fork(() -> {
+                bobWaits.await();
+                throw shared;
+            });
             assertThatThrownBy(scope::join).hasCause(shared).satisfies(thrown ->
                     assertThat(thrown.getSuppressed()).containsExactly(shared));
         }
@@ -177,19 +180,34 @@ class TaskScopeTest extends ScopeContract {
         assertThat(trail).containsExactly("bob is interrupted", "bob has cleaned up");
     }
 
-    /// The factory makes the race happen: it cancels after the scope has looked.
     @Test
     void aCancellationBetweenTheCheckAndTheStartStillReachesTheTask() throws Exception {
+        cancelBetweenCheckAndStart(threads);
+        cancelBetweenCheckAndStart(platformThreads(new ArrayList<>()));
+        assertThat(trail).containsExactly("ann is interrupted", "ann is interrupted");
+    }
+
+    /// The factory makes the race happen: it cancels after the scope has looked.
+    private void cancelBetweenCheckAndStart(ThreadFactory factory) throws Exception {
         var scopes = new TaskScope<?>[1];
         try (var scope = TaskScope.<String>open(task -> {
             scopes[0].cancel();
-            return threads.newThread(task);
+            return factory.newThread(task);
         })) {
             scopes[0] = scope;
             scope.fork(() -> untilInterrupted("ann", new CountDownLatch(1)));
             scope.join();
         }
-        assertThat(trail).containsExactly("ann is interrupted");
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedIsNotWaitedFor() throws Exception {
+        var over = Thread.ofVirtual().start(() -> { });
+        over.join();
+        try (var scope = TaskScope.<String>open(_ -> over)) {
+            assertThatThrownBy(() -> scope.fork(() -> "map")).isInstanceOf(IllegalThreadStateException.class);
+            scope.join();
+        }
     }
 
     @Test
