@@ -189,9 +189,6 @@ public final class Coroutine<T> {
     /// Where it waits, innermost call first; empty if it has not begun, is running, or has ended. On the loop's thread.
     public List<StackTraceElement> stack() {
         loop.checkThread("stack");
-        if (Resumable.current() == frames) {
-            return List.of();
-        }
         return frames.stack().stream().filter(frame -> !Here.isOurs(frame.getClassName())).toList();
     }
 

@@ -19,6 +19,7 @@ public class Resumable {
     private static final ContinuationScope SCOPE = new ContinuationScope("coroutine-quest");
 
     private final Frames frames;
+    private boolean running;
 
     /// @param body what runs; its failure is thrown by the [#resume] during which it failed
     public Resumable(Runnable body) {
@@ -47,10 +48,16 @@ public class Resumable {
     /// @return whether there is more to come
     /// @throws IllegalStateException if it has ended, or is running
     public final boolean resume() {
-        if (frames.isDone()) {
-            throw new IllegalStateException("it has ended, and cannot be resumed");
+        if (running || frames.isDone()) {
+            throw new IllegalStateException(
+                    running ? "it is running, and cannot be resumed" : "it has ended, and cannot be resumed");
         }
-        frames.run();
+        running = true;
+        try {
+            frames.run();
+        } finally {
+            running = false;
+        }
         return !frames.isDone();
     }
 
@@ -75,8 +82,8 @@ public class Resumable {
         return frames.isDone();
     }
 
-    /// Where it has stopped, innermost call first; empty before it began and after it ended. Not while it runs.
+    /// Where it has stopped, innermost call first; empty before it began, while it runs, and after it ended.
     public final List<StackTraceElement> stack() {
-        return List.of(frames.getStackTrace());
+        return running ? List.of() : List.of(frames.getStackTrace());
     }
 }
