@@ -15,26 +15,28 @@ import java.util.concurrent.TimeoutException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
-/// An SQL database in a file of this process, behind a pool of connections: H2 and HikariCP, made fit for threads that
-/// are interrupted.
+/// An SQL database in a file of this process, behind a pool of connections: H2 and HikariCP, made fit for threads
+/// that are interrupted.
 ///
 /// *Why the work has threads of its own.* H2 runs on the thread that calls it, down to the file. A `FileChannel` is
-/// closed when a thread that uses it is interrupted: the JDK specifies it so. A scope interrupts its tasks as a matter of
-/// course, at a deadline or when a sibling fails, and a single interrupt that comes while H2 reads or writes would close
-/// the file for everybody, and lose what was not yet written. So no interrupt is let in: all work runs on threads that only
-/// this class knows, one for each connection. The caller waits. If it is interrupted, the statement is told to end
-/// by `Statement.cancel`, H2's own way, which also stops a long computation, as no interrupt would; the caller
-/// goes on when the statement has ended. (H2's file system `async:` survives interrupts too, but its own manual calls it
-/// experimental, and it cancels nothing.)
+/// closed when a thread that uses it is interrupted: the JDK specifies it so. A scope interrupts its tasks as a
+/// matter of course, at a deadline or when a sibling fails, and a single interrupt that comes while H2 reads or
+/// writes would close the file for everybody, and lose what was not yet written. So no interrupt is let in: all work
+/// runs on threads that only this class knows, one for each connection. The caller waits. If it is interrupted, the
+/// statement is told to end by `Statement.cancel`, H2's own way, which also stops a long computation, as no interrupt
+/// would; the caller goes on when the statement has ended. (H2's file system `async:` survives interrupts too, but
+/// its own manual calls it experimental, and it cancels nothing.)
 ///
-/// The threads are platform threads. H2 computes and reads files where a server elsewhere would: on virtual threads that
-/// would keep carriers busy, of which there are as many as processors. The caller, if virtual, is unmounted meanwhile.
+/// The threads are platform threads. H2 computes and reads files where a server elsewhere would: on virtual threads
+/// that would keep carriers busy, of which there are as many as processors. The caller, if virtual, is unmounted
+/// meanwhile.
 ///
-/// *Why a gate before the pool.* At most as many callers are let in as there are connections, first come, first served; the rest
-/// wait, which is the backpressure. Waiting here and not in the pool means: an interrupt finds a semaphore and no JDBC.
+/// *Why a gate before the pool.* At most as many callers are let in as there are connections, first come, first
+/// served; the rest wait, which is the backpressure. Waiting here and not in the pool means: an interrupt finds a
+/// semaphore and no JDBC.
 ///
-/// Any thread may call, but for those that do the work: work that waited for a second connection could wait for ever, and
-/// is told so.
+/// Any thread may call, but for those that do the work: work that waited for a second connection could wait for ever,
+/// and is told so.
 public final class Database implements AutoCloseable {
 
     /// How long to wait for a cancelled statement before it is told once more.
@@ -75,24 +77,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// `WRITE_DELAY=0`: a commit is handed to the operating system before it returns, so that what was recorded survives a
-    /// `kill -9` at any moment. By default H2 writes up to half a second later. It costs about 25 KiB of file for each
-    /// commit, reused after 45 seconds. (A power failure is another matter: against that only `CHECKPOINT SYNC` would
-    /// help.) `DB_CLOSE_ON_EXIT=FALSE`: a server's own shutdown closes it, when the last game is recorded; H2's
-    /// shutdown hook would run beside it. `QUERY_CACHE_SIZE=0`: a cancel that comes as its statement ends leaves
-    /// its mark on H2's parsed query, and would hit the next statement of the same text if that were reused.
-    /// `TRACE_LEVEL_FILE=0`: errors are thrown, and need no file beside the data.
+    /// `WRITE_DELAY=0`: a commit is handed to the operating system before it returns, so that what was recorded
+    /// survives a `kill -9` at any moment. By default H2 writes up to half a second later. It costs about 25 KiB of
+    /// file for each commit, reused after 45 seconds. (A power failure is another matter: against that only
+    /// `CHECKPOINT SYNC` would help.) `DB_CLOSE_ON_EXIT=FALSE`: a server's own shutdown closes it, when the last game
+    /// is recorded; H2's shutdown hook would run beside it. `QUERY_CACHE_SIZE=0`: a cancel that comes as its
+    /// statement ends leaves its mark on H2's parsed query, and would hit the next statement of the same text if that
+    /// were reused. `TRACE_LEVEL_FILE=0`: errors are thrown, and need no file beside the data.
     private static String url(Path file) {
         var path = file.toAbsolutePath().toString();
         if (path.contains(";")) {
-            throw new IllegalArgumentException("H2 takes what follows a ';' for settings: choose another path than " + path);
+            throw new IllegalArgumentException(
+                    "H2 takes what follows a ';' for settings: choose another path than " + path);
         }
         return "jdbc:h2:file:" + path
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=0;TRACE_LEVEL_FILE=0";
     }
 
-    /// The first connection is made here and not by the pool, which would try for a second before it says what is wrong.
-    /// H2 closes the file with the last connection: this one holds it open until the pool has its own.
+    /// The first connection is made here and not by the pool, which would try for a second before it says what is
+    /// wrong. H2 closes the file with the last connection: this one holds it open until the pool has its own.
     private static HikariDataSource newPool(JdbcDataSource source, int connections) throws SQLException {
         try (var _ = source.getConnection()) {
             var config = new HikariConfig();
@@ -106,12 +109,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs work on a pooled connection, each statement a transaction of its own, and waits for it to end, however it ends.
+    /// Runs work on a pooled connection, each statement a transaction of its own, and waits for it to end, however it
+    /// ends.
     ///
     /// @throws SQLException         what the work throws
     /// @throws InterruptedException if the caller was interrupted while it waited for a connection, or the work was
-    ///                              cancelled because of it; then H2's error is the cause. Work that was too quick to be
-    ///                              cancelled has its result returned, and the caller stays interrupted.
     public <T> T run(Work<T> work) throws SQLException, InterruptedException {
         checkNotInWork("running work");
         gate.acquire();
@@ -123,8 +125,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// The same, but all that the work changes is changed at once, or, if it throws or is cancelled, not at all: returned
-    /// means recorded, thrown means not.
+    /// The same, but all that the work changes is changed at once, or, if it throws or is cancelled, not at all:
+    /// returned means recorded, thrown means not.
     public <T> T transaction(Work<T> work) throws SQLException, InterruptedException {
         return run(session -> session.inTransaction(work));
     }

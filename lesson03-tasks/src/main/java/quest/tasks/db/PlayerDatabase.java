@@ -10,25 +10,26 @@ import java.util.function.Function;
 
 /// The players of the game, on disk: who they are, what they have played, won and carry.
 ///
-/// Any thread may call anything, and waits for the answer; on virtual threads that is cheap. More callers than there are
-/// connections wait in line. A caller that is interrupted has its query cancelled, and the database takes no harm: see
-/// [Database]. What was recorded when a method returned is there after a restart, and after a `kill -9` too.
+/// Any thread may call anything, and waits for the answer; on virtual threads that is cheap. More callers than there
+/// are connections wait in line. A caller that is interrupted has its query cancelled, and the database takes no
+/// harm: see [Database]. What was recorded when a method returned is there after a restart, and after a `kill -9`
+/// too.
 ///
-/// Every method throws `SQLException` if the database fails, `InterruptedException` if the caller was interrupted, and
-/// `IllegalStateException` once it is closed.
+/// Every method throws `SQLException` if the database fails, `InterruptedException` if the caller was interrupted,
+/// and `IllegalStateException` once it is closed.
 public final class PlayerDatabase implements AutoCloseable {
 
     private final Database database;
-    /// One change at a time. H2 would let two at once try, and have the second fail or wait for the first's rows, holding a
-    /// connection; here it waits without one.
+    /// One change at a time. H2 would let two at once try, and have the second fail or wait for the first's rows,
+    /// holding a connection; here it waits without one.
     private final Semaphore writing = new Semaphore(1, true);
 
     private PlayerDatabase(Database database) {
         this.database = database;
     }
 
-    /// Opens the database in a folder. The first time it makes the tables and 1,000 players, always the same ones; after
-    /// that it finds what is there.
+    /// Opens the database in a folder. The first time it makes the tables and 1,000 players, always the same ones;
+    /// after that it finds what is there.
     ///
     /// @param folder      made if there is none
     /// @param connections how many queries can be under way at once, at least 1
@@ -52,12 +53,12 @@ public final class PlayerDatabase implements AutoCloseable {
         }
     }
 
-    /// A player's page, its four questions asked at once, each on a connection of its own: it takes as long as the slowest,
-    /// if the pool has four connections to spare. The first failure cancels the others; when this returns or throws, none
-    /// is still running.
+    /// A player's page, its four questions asked at once, each on a connection of its own: it takes as long as the
+    /// slowest, if the pool has four connections to spare. The first failure cancels the others; when this returns or
+    /// throws, none is still running.
     ///
-    /// Each answer is of its own moment: a match recorded meanwhile may be in one and not in another. Who needs one moment
-    /// asks in one transaction, on one connection, one after the other.
+    /// Each answer is of its own moment: a match recorded meanwhile may be in one and not in another. Who needs one
+    /// moment asks in one transaction, on one connection, one after the other.
     ///
     /// @throws UnknownPlayerException if there is no such player
     public PlayerDetails details(String player) throws SQLException, InterruptedException {
@@ -126,7 +127,8 @@ public final class PlayerDatabase implements AutoCloseable {
         });
     }
 
-    /// Records a finished match, and its player if new. When this returns the match is recorded; if it throws, it is not.
+    /// Records a finished match, and its player if new. When this returns the match is recorded; if it throws, it is
+    /// not.
     ///
     /// @return what the player has done so far, this match included
     public PlayerStats record(Match match) throws SQLException, InterruptedException {
@@ -135,8 +137,8 @@ public final class PlayerDatabase implements AutoCloseable {
 
     /// The same, together with what it has earned the player: both or neither.
     ///
-    /// @param earned the names of achievements, given the player's stats with this match; those the player has already are
-    ///               ignored. It is called in the middle of the transaction, so it should only compute.
+    /// @param earned the names of achievements, given the player's stats with this match; those the player has already
+    ///               are ignored. It is called in the middle of the transaction, so it should only compute.
     public PlayerStats record(Match match, Function<PlayerStats, List<String>> earned)
             throws SQLException, InterruptedException {
         return change(session -> {
@@ -163,7 +165,8 @@ public final class PlayerDatabase implements AutoCloseable {
                 achievement.name(), achievement.earnedAt(), player, achievement.name());
     }
 
-    /// Asks something that this class has no method for. The work gets a connection of the pool for as long as it runs.
+    /// Asks something that this class has no method for. The work gets a connection of the pool for as long as it
+    /// runs.
     public <T> T run(Work<T> work) throws SQLException, InterruptedException {
         return database.run(work);
     }

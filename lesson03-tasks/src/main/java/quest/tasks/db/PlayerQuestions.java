@@ -3,6 +3,7 @@ package quest.tasks.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The questions about a player in SQL, each one statement on a session that the asker has.
@@ -23,7 +24,8 @@ public final class PlayerQuestions {
         return found.getFirst();
     }
 
-    /// The last ten, the latest first; of matches that ended together the one recorded later. None for an unknown player.
+    /// The last ten, the latest first; of matches that ended together the one recorded later. None for an unknown
+    /// player.
     public static List<Match> lastMatches(Session session, String player) throws SQLException {
         return session.query("""
                 SELECT p.name, m.room, m.score, m.ended_at FROM matches m JOIN players p ON p.id = m.player
@@ -48,12 +50,19 @@ public final class PlayerQuestions {
                 row -> new Item(row.getString(1), row.getInt(2)), player);
     }
 
-    /// Those with the best games, the best first, by name where they are equal. Who has finished no game is not on it.
+    /// Those with the best games, the best first, by name where they are equal. Who has finished no game is not on
+    /// it. Ranks are counted here: SQL's `RANK()` would rank everybody to show ten.
     static List<Standing> top(Session session, int count) throws SQLException {
-        return session.query("""
-                SELECT RANK() OVER (ORDER BY best DESC), name, best FROM players
-                WHERE games > 0 ORDER BY best DESC, name FETCH FIRST ? ROWS ONLY""",
-                row -> new Standing(row.getInt(1), row.getString(2), row.getInt(3)), count);
+        var best = session.query("SELECT name, best FROM players WHERE games > 0"
+                + " ORDER BY best DESC, name FETCH FIRST ? ROWS ONLY",
+                row -> new Standing(0, row.getString(1), row.getInt(2)), count);
+        var ranked = new ArrayList<Standing>();
+        for (var next : best) {
+            boolean shared = !ranked.isEmpty() && ranked.getLast().best() == next.best();
+            int rank = shared ? ranked.getLast().rank() : ranked.size() + 1;
+            ranked.add(new Standing(rank, next.player(), next.best()));
+        }
+        return ranked;
     }
 
     /// How many have done better, and one.

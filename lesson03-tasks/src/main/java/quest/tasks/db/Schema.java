@@ -3,8 +3,8 @@ package quest.tasks.db;
 import java.sql.SQLException;
 import java.util.List;
 
-/// The tables. `players` keeps the sums of `matches`, so that a leaderboard need not add up every match ever played; that
-/// both agree is the business of the transaction that records a match.
+/// The tables. `players` keeps the sums of `matches`, so that a leaderboard need not add up every match ever played;
+/// that both agree is the business of the transaction that records a match.
 final class Schema {
 
     private static final List<String> TABLES = List.of(
@@ -37,7 +37,8 @@ final class Schema {
         for (var table : TABLES) {
             database.run(session -> session.update(table));
         }
-        // Data and the note that it is there come in one transaction: an opening that was killed half way begins anew.
+        // Data and the note that it is there come in one transaction: an opening that was killed half way begins
+        // anew.
         database.transaction(session -> {
             boolean isNew = session.query("SELECT 1 FROM seeded", row -> row.getInt(1)).isEmpty();
             if (isNew) {

@@ -22,7 +22,8 @@ public record SeedData(int players, long seed) {
 
     private static final List<String> KINDS = List.of("knight", "archer", "wizard", "bard", "thief");
     private static final List<String> ROOMS = List.of("lava", "forest", "castle", "swamp", "lobby");
-    private static final List<String> THINGS = List.of("arrow", "bread", "key", "lantern", "map", "potion", "rope", "shield");
+    private static final List<String> THINGS =
+            List.of("arrow", "bread", "key", "lantern", "map", "potion", "rope", "shield");
     private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
     private static final long ENDS_WITHIN_MILLIS = Duration.ofDays(30).toMillis();
     private static final int HIGHEST_SCORE = 120;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.h2.api.ErrorCode;
 
-/// A connection while one piece of work has it. Every value goes to the database as a parameter, so no player's name is
-/// ever read as SQL.
+/// A connection while one piece of work has it. Every value goes to the database as a parameter, so no player's name
+/// is ever read as SQL.
 ///
 /// Only the thread that runs the work may ask; any thread may [#cancel].
 public final class Session {
@@ -74,8 +74,8 @@ public final class Session {
         }
     }
 
-    /// Ends the statement that runs, and lets no other begin. A call that comes in the moment before H2 has really begun
-    /// is lost on it, so whoever wants to be sure calls again until the work has ended.
+    /// Ends the statement that runs, and lets no other begin. A call that comes in the moment before H2 has really
+    /// begun is lost on it, so whoever wants to be sure calls again until the work has ended.
     synchronized void cancel() {
         cancelled = true;
         if (running != null) {

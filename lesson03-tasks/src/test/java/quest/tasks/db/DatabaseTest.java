@@ -83,6 +83,33 @@ class DatabaseTest {
         assertThat(inUse).hasSize(12).containsOnly(connections);
     }
 
+    /// What a pool is for: a connection is one conversation.
+    @Test
+    void oneConnectionRunsOneStatementAtATimeHoweverManyTasksShareIt() throws Exception {
+        var atOnce = Collections.synchronizedList(new ArrayList<Integer>());
+        try (var connection = DriverManager.getConnection("jdbc:h2:mem:"); var setUp = connection.createStatement()) {
+            setUp.execute("CREATE ALIAS HOW_MANY FOR \"quest.tasks.db.Probe.howMany\"");
+            var all = new CyclicBarrier(4);
+            try (var scope = StructuredTaskScope.open()) {
+                for (int task = 0; task < 4; task++) {
+                    scope.fork(() -> {
+                        meet(all);
+                        for (int i = 0; i < 50; i++) {
+                            try (var ask = connection.prepareStatement("CALL HOW_MANY()");
+                                    var answer = ask.executeQuery()) {
+                                answer.next();
+                                atOnce.add(answer.getInt(1));
+                            }
+                        }
+                        return null;
+                    });
+                }
+                scope.join();
+            }
+        }
+        assertThat(atOnce).hasSize(200).containsOnly(1);
+    }
+
     private static void meet(CyclicBarrier barrier) {
         try {
             barrier.await();

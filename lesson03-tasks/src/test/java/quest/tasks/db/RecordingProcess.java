@@ -3,7 +3,8 @@ package quest.tasks.db;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// A program that records matches until it is killed, and says so after each. Started by a test, as a process of its own.
+/// A program that records matches until it is killed, and says so after each. Started by a test, as a process of its
+/// own.
 final class RecordingProcess {
 
     private RecordingProcess() {
