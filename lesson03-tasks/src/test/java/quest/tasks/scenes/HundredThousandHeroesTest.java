@@ -26,7 +26,8 @@ class HundredThousandHeroesTest {
             assertThat(said(stage, "heroes")).containsExactly(
                     "300 are to fall asleep", "300 were asleep at the same time",
                     "30 are to fall asleep", "30 were asleep at the same time");
-            assertThat(said(stage, "heap")).allSatisfy(line -> assertThat(line).matches("held \\d+\\.\\d MiB, of at most .*"));
+            assertThat(said(stage, "heap")).allSatisfy(line -> assertThat(line)
+                    .matches("held \\d+\\.\\d MiB, of at most .*"));
         }
     }
 

@@ -26,7 +26,8 @@ class CrowdReportTest {
     void itIsTheSameOnTheOtherSideWhateverElseIsPrinted() {
         var report = new CrowdReport(10, 9, 5000, CrowdReport.UNKNOWN, 9000, GIB);
 
-        assertThat(CrowdReport.fromLines("[warning] Failed to start thread\n" + report.toLine() + "\n")).isEqualTo(report);
+        assertThat(CrowdReport.fromLines("[warning] Failed to start thread\n" + report.toLine() + "\n"))
+                .isEqualTo(report);
     }
 
     @Test

@@ -25,7 +25,8 @@ class DumpedThreadTest {
 
     @Test
     void oneThatIsNotOursIsInItsInnermostCall() {
-        assertThat(thread("java.base/java.lang.Object.wait(Object.java:1)", "java.base/java.lang.Thread.run(Thread.java:2)")
+        assertThat(thread("java.base/java.lang.Object.wait(Object.java:1)",
+                "java.base/java.lang.Thread.run(Thread.java:2)")
                 .whereabouts(DumpedThreadTest::isOurs)).isEqualTo("Object.wait");
         assertThat(thread().whereabouts(DumpedThreadTest::isOurs)).isEqualTo("no Java code");
     }

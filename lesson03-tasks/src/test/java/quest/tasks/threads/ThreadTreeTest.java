@@ -2,6 +2,7 @@ package quest.tasks.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ThreadTreeTest {
 
-    /// A tournament on thread 3, in it a round of the same thread's, and a match that one of the round's threads has open.
+    /// A tournament on thread 3, in it a round of the same thread's, and a match that one of the round's threads has
+    /// open.
     private static final String DUMP = """
             {"threadDump": {"processId": "1", "threadContainers": [
               {"container": "<root>", "parent": null, "owner": null, "threads": [
@@ -29,7 +31,9 @@ class ThreadTreeTest {
 
     @Test
     void aScopeHangsBelowTheThreadThatOpenedIt() {
-        assertThat(ThreadTree.below("tournament", ThreadDump.parse(DUMP)).draw(frame -> frame.type().startsWith("quest.")))
+        var tree = ThreadTree.below("tournament", ThreadDump.parse(DUMP));
+
+        assertThat(tree.draw(frame -> frame.type().startsWith("quest.")))
                 .isEqualTo("""
                         [tournament]
                         +-- [round]
@@ -86,7 +90,7 @@ class ThreadTreeTest {
             scope.join();
             assertThat(tree.root().name()).isEqualTo("outer");
             assertThat(tree.threads()).extracting(DumpedThread::name, DumpedThread::virtual)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("waiting one", true));
+                    .containsExactly(tuple("waiting one", true));
         }
         assertThat(ThreadDump.take().containers()).extracting(ThreadDump.Container::name).doesNotContain("outer");
     }
