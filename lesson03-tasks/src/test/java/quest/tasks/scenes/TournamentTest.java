@@ -61,8 +61,8 @@ class TournamentTest {
         assertThat(steps).isEqualTo(Map.of(0, 10 * STEPS, 1, 5 * STEPS, 2, 2 * STEPS, 3, STEPS, 4, STEPS));
     }
 
-    /// All eight steps of the first round are under way when the last of them looks, so they are together; and where they
-    /// hang, the dump says.
+    /// All eight steps of the first round are under way when the last of them looks, so they are together; and where
+    /// they hang, the dump says.
     @Test
     void matchesAreScopesInTheScopeOfTheirRoundInTheScopeOfTheTournament() throws Exception {
         var underWay = new AtomicInteger();
