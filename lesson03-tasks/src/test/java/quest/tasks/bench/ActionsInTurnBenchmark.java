@@ -1,0 +1,78 @@
+package quest.tasks.bench;
+
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Players' actions that wait for a thread first: there is one, or there are eight. An action is an [Action], `scale`
+/// times as fast as in the game, since 10,000 of them in sequence would take more than an hour: with 100, it is 42 s.
+///
+/// The ideal is the sum of all, divided by the threads; `timesIdeal` says how many times as long it took. A sleep of
+/// half a millisecond is late by some hundredths of one, so at this scale part of what is above 1 is the clock's.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--enable-preview", "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"})
+@Warmup(iterations = 1, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class ActionsInTurnBenchmark {
+
+    private static final int THREADS = 8;
+
+    @Param({"100", "1000", "10000"})
+    public int players;
+
+    @Param("100")
+    public int scale;
+
+    private Action action;
+    private ExecutorService pool;
+
+    @Setup
+    public void open() {
+        action = Action.fasterBy(scale);
+        pool = Executors.newFixedThreadPool(THREADS);
+    }
+
+    @TearDown
+    public void close() {
+        pool.close();
+    }
+
+    /// @return how many waits were waited for
+    @Benchmark
+    public int inSequence(Ideal ideal) throws InterruptedException {
+        int waited = 0;
+        for (int player = 0; player < players; player++) {
+            waited += action.perform();
+        }
+        ideal.timesIdeal += players * action.millisInTurn();
+        return waited;
+    }
+
+    /// @return how many waits were waited for
+    @Benchmark
+    public int onAPoolOfEight(Ideal ideal) throws InterruptedException, ExecutionException {
+        int waited = 0;
+        for (var done : pool.invokeAll(Collections.nCopies(players, (Callable<Integer>) action::perform))) {
+            waited += done.get();
+        }
+        ideal.timesIdeal += players * action.millisInTurn() / THREADS;
+        return waited;
+    }
+}
