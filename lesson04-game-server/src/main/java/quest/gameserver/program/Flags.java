@@ -1,0 +1,74 @@
+package quest.gameserver.program;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import quest.stage.WrongUsage;
+
+/// A program's arguments: `--name value`, in any order, and `--name` alone for a switch. What is unknown, missing,
+/// doubled or out of range is said in words.
+public final class Flags {
+
+    private final Map<String, String> values = new HashMap<>();
+
+    private Flags() {
+    }
+
+    /// @param known    the flags that take a value
+    /// @param switches those that take none
+    /// @throws WrongUsage if there is another argument, a value is missing, or a flag is given twice
+    public static Flags parse(List<String> arguments, Set<String> known, Set<String> switches) {
+        var flags = new Flags();
+        for (var rest = arguments.iterator(); rest.hasNext(); ) {
+            var name = rest.next();
+            if (!known.contains(name) && !switches.contains(name)) {
+                throw new WrongUsage("there is no argument " + name);
+            }
+            if (known.contains(name) && !rest.hasNext()) {
+                throw new WrongUsage(name + " wants a value after it");
+            }
+            if (flags.values.put(name, known.contains(name) ? rest.next() : "") != null) {
+                throw new WrongUsage(name + " was given twice");
+            }
+        }
+        return flags;
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    public String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    /// @throws WrongUsage if it is no whole number from `least` to `most`
+    public int number(String name, int otherwise, int least, int most) {
+        var text = values.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // said below
+        }
+        throw new WrongUsage("%s wants a whole number from %d to %d, not %s".formatted(name, least, most, text));
+    }
+
+    /// @throws WrongUsage if it is no whole number of milliseconds, 0 or more
+    public Duration millis(String name) {
+        return Duration.ofMillis(number(name, 0, 0, Integer.MAX_VALUE));
+    }
+
+    /// @return null if it was not given
+    public Path path(String name) {
+        return has(name) ? Path.of(values.get(name)) : null;
+    }
+}

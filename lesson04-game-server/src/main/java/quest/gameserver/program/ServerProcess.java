@@ -1,0 +1,53 @@
+package quest.gameserver.program;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The life of a server as a process: it says where it listens, and ends in order when it is told to, by SIGTERM or
+/// Ctrl-C, with exit code 0.
+///
+/// A JVM that is ended by a signal runs its shutdown hooks and then ends with the signal's code, 143 or 130. Here the
+/// hook ends it itself, after the server has ended.
+public final class ServerProcess {
+
+    /// What ends the server, and returns when it has ended.
+    public interface Shutdown {
+        void run() throws Exception;
+    }
+
+    private ServerProcess() {
+    }
+
+    /// Has the server ended in order when the process is told to end. If it ends on its own before, nothing is done.
+    ///
+    /// @return to be closed when the server has ended on its own
+    public static AutoCloseable endInOrder(Shutdown shutdown) {
+        var over = new AtomicBoolean();
+        var hook = Thread.ofPlatform().name("shutdown").unstarted(() -> {
+            if (over.compareAndSet(false, true)) {
+                end(shutdown);
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> {
+            if (over.compareAndSet(false, true)) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } else {
+                new CountDownLatch(1).await(); // the hook ends the process
+            }
+        };
+    }
+
+    private static void end(Shutdown shutdown) {
+        int exitCode = 0;
+        try {
+            shutdown.run();
+        } catch (Exception e) {
+            e.printStackTrace();
+            exitCode = 3;
+        }
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
+    }
+}
