@@ -165,6 +165,22 @@ class JoinersTest {
         assertThat(trail).hasSize(annWaits.getCount() == 0 ? 1 : 0);
     }
 
+    /// What was done in time is not lost, but not to be had where `join` has thrown either.
+    @Test
+    void afterATimeoutTheOwnerMayAskWhenTheScopeIsClosed() throws Exception {
+        Subtask<String> ann;
+        try (var scope = StructuredTaskScope.open(Joiner.<String>awaitAll(), config -> config
+                .withThreadFactory(threads).withTimeout(Duration.ofMillis(200)))) {
+            ann = scope.fork(() -> "ann");
+            scope.fork(forEver("bob", new CountDownLatch(1)));
+            assertThatThrownBy(scope::join).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(ann::get).isInstanceOf(IllegalStateException.class);
+        }
+        if (ann.state() == SUCCESS) { // unless the machine slept for 200 ms
+            assertThat(ann.get()).isEqualTo("ann");
+        }
+    }
+
     @Test
     void aTimeoutOfZeroIsUpAtOnce() {
         try (var scope = StructuredTaskScope.open(Joiner.<String>awaitAll(), config -> config

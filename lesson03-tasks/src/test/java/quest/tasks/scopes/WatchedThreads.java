@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 
-/// Makes virtual threads and remembers them, so that a test can prove that none is left, or wait for one. One thread asks
-/// for new ones.
+/// Makes virtual threads and remembers them, so that a test can prove that none is left, or wait for one. One thread
+/// asks for new ones.
 final class WatchedThreads implements ThreadFactory {
 
     private final List<Thread> made = new CopyOnWriteArrayList<>();
