@@ -109,12 +109,18 @@ public final class Session {
         }
     }
 
-    /// Runs the work so that all of it happens or nothing.
+    /// Runs the work so that all of it happens or nothing, and returns when it is in the file.
+    ///
+    /// A commit alone is in H2's memory, and would be written within half a second; `CHECKPOINT` writes it now. It is
+    /// run as a statement that nobody can cancel: by then the work is done.
     <T> T inTransaction(Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             var result = work.run(this);
             connection.commit();
+            try (var checkpoint = connection.createStatement()) {
+                checkpoint.execute("CHECKPOINT");
+            }
             return result;
         } catch (Throwable failure) {
             try {
