@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Players' actions that wait for a thread first: there is one, or there are eight. An action is an [Action], `scale`
 /// times as fast as in the game, since 10,000 of them in sequence would take more than an hour: with 100, it is 42 s.
 ///
-/// The ideal is the sum of all, divided by the threads; `timesIdeal` says how many times as long it took. A sleep of
-/// half a millisecond is late by some hundredths of one, so at this scale part of what is above 1 is the clock's.
+/// The ideal is the sum of all, divided by the threads; `timesIdeal` says how many times as long it took. A sleep of half
+/// a millisecond is late by some tenths of one, so at this scale most of what is above 1 is the clock's. In the game's own
+/// time, which for a hundred is 42.5 s a run: `./quest bench ActionsInTurn -- -p actions=100 -p scale=1`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -35,7 +36,7 @@ public class ActionsInTurnBenchmark {
     private static final int THREADS = 8;
 
     @Param({"100", "1000", "10000"})
-    public int players;
+    public int actions;
 
     @Param("100")
     public int scale;
@@ -58,10 +59,10 @@ public class ActionsInTurnBenchmark {
     @Benchmark
     public int inSequence(Ideal ideal) throws InterruptedException {
         int waited = 0;
-        for (int player = 0; player < players; player++) {
+        for (int done = 0; done < actions; done++) {
             waited += action.perform();
         }
-        ideal.timesIdeal += players * action.millisInTurn();
+        ideal.timesIdeal += actions * action.millisInTurn();
         return waited;
     }
 
@@ -69,10 +70,10 @@ public class ActionsInTurnBenchmark {
     @Benchmark
     public int onAPoolOfEight(Ideal ideal) throws InterruptedException, ExecutionException {
         int waited = 0;
-        for (var done : pool.invokeAll(Collections.nCopies(players, (Callable<Integer>) action::perform))) {
-            waited += done.get();
+        for (var each : pool.invokeAll(Collections.nCopies(actions, (Callable<Integer>) action::perform))) {
+            waited += each.get();
         }
-        ideal.timesIdeal += players * action.millisInTurn() / THREADS;
+        ideal.timesIdeal += actions * action.millisInTurn() / THREADS;
         return waited;
     }
 }

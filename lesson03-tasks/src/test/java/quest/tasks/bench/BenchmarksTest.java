@@ -112,7 +112,7 @@ class BenchmarksTest {
 
     private static ActionsInTurnBenchmark inTurn() {
         var benchmark = new ActionsInTurnBenchmark();
-        benchmark.players = PLAYERS;
+        benchmark.actions = PLAYERS;
         benchmark.scale = SCALE;
         benchmark.open();
         return benchmark;
