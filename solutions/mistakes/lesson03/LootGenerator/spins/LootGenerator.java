@@ -1,4 +1,4 @@
-// Mistake: whoever waits spins. Caught by: Interrupts.interruptedConsumerStopsWaiting
+// Mistake: whoever waits spins. Caught by: Asleep.consumerSleepsWhileTheBodyDigs
 package quest.exercises.lesson03;
 
 import java.util.Iterator;

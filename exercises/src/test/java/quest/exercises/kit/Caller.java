@@ -16,6 +16,7 @@ public final class Caller<T> {
 
     // A thread that was woken a moment ago may be seen waiting until the system lets it run.
     private static final int LOOKS = 4;
+    private static final int LOOKS_AT_WHAT_SPINS = 50;
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String name;
@@ -131,10 +132,24 @@ public final class Caller<T> {
         }
     }
 
+    /// Waits until the call waits, in whatever way. One that spins waits too: it gets a moment in which to return.
+    ///
+    /// @param why what has happened, and why the call should wait
+    public void awaitWaits(String why) {
+        int still = 0;
+        for (int looks = 0; looks < LOOKS_AT_WHAT_SPINS && still < LOOKS && !isDone(); looks++) {
+            still = isStill(thread) ? still + 1 : 0;
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        if (isDone()) {
+            throw new AssertionError("%s. But '%s' %s.".formatted(why, name, outcome()), thrown());
+        }
+    }
+
     /// Waits until the call has ended, or stands still in some way. Asserts nothing: what comes next does.
     public void awaitStillOrDone() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        for (int still = 0; still < LOOKS && !isDone() && System.nanoTime() < end; ) {
+        int still = 0;
+        for (int looks = 0; looks < LOOKS_AT_WHAT_SPINS && still < LOOKS && !isDone(); looks++) {
             still = isStill(thread) ? still + 1 : 0;
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
@@ -142,8 +157,8 @@ public final class Caller<T> {
 
     /// Waits until a thread has ended, or stands still in some way.
     public static void awaitStill(Thread thread) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        for (int still = 0; still < LOOKS && thread.isAlive() && System.nanoTime() < end; ) {
+        int still = 0;
+        for (int looks = 0; looks < LOOKS_AT_WHAT_SPINS && still < LOOKS && thread.isAlive(); looks++) {
             still = isStill(thread) ? still + 1 : 0;
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }

@@ -179,7 +179,7 @@ class LootGeneratorTest {
     }
 
     @Nested
-    @Points(0.6)
+    @Points(0.5)
     @DisplayName("The end")
     class End {
 
@@ -250,7 +250,7 @@ class LootGeneratorTest {
     }
 
     @Nested
-    @Points(0.9)
+    @Points(0.8)
     @DisplayName("Closed early")
     class Close {
 
@@ -348,7 +348,8 @@ class LootGeneratorTest {
             }
             tidyUp.countDown();
             closer.awaitResult("The body's finally is done: close should return");
-            assertThat(tidied.getCount()).withFailMessage("close returned before the body's finally was done.").isZero();
+            assertThat(tidied.getCount()).withFailMessage("close returned before the body's finally was done.")
+                    .isZero();
             assertNoThreadIsLeft("The loot was closed");
         }
 
@@ -378,7 +379,7 @@ class LootGeneratorTest {
     }
 
     @Nested
-    @Points(0.5)
+    @Points(0.4)
     @DisplayName("Interrupts")
     class Interrupts {
 
@@ -393,7 +394,7 @@ class LootGeneratorTest {
                 giver.give(1);
             });
             var consumer = threads.run("consumer", loot::next);
-            consumer.awaitAsleep("The body digs, and has given nothing yet: next should wait");
+            consumer.awaitWaits("The body digs, and has given nothing yet: next should wait");
             consumer.interrupt();
             consumer.awaitEnd("The consumer was interrupted while it waited, and should stop waiting");
             assertThat(consumer.thrown()).withFailMessage("""
@@ -437,6 +438,47 @@ class LootGeneratorTest {
                     close was called by an interrupted thread. Its interrupt flag should still be set afterwards. It \
                     is not: the interrupt is lost.""").isTrue();
             assertNoThreadIsLeft("The loot was closed");
+        }
+    }
+
+    @Nested
+    @Points(0.3)
+    @DisplayName("Whoever waits, sleeps")
+    class Asleep {
+
+        @Test
+        @DisplayName("the consumer, while the body makes the value")
+        void consumerSleepsWhileTheBodyDigs() {
+            var dug = new CountDownLatch(1);
+            var loot = new LootGenerator<Integer>(giver -> {
+                digger = Thread.currentThread();
+                dug.await();
+                giver.give(1);
+            });
+            var consumer = threads.run("consumer", () -> {
+                assertNext(loot, 1);
+                assertEnd(loot, "1 of 1 coins was taken");
+            });
+            consumer.awaitAsleep("The body digs, and has given nothing yet: next should wait");
+            dug.countDown();
+            consumer.awaitResult("The body gives a coin and returns: the consumer should get through");
+            assertNoThreadIsLeft("The body has returned");
+        }
+
+        @Test
+        @DisplayName("the body, while nobody asks")
+        void bodySleepsWhileNobodyAsks() {
+            consume("A body that gives 2 coins, and a pause between", () -> {
+                var loot = coins(2);
+                assertNext(loot, 1);
+                Caller.awaitStill(digger);
+                assertThat(digger.getState()).withFailMessage("""
+                        The body has given a coin, and nobody asks for the next: its thread should sleep until \
+                        somebody does. It is %s.""", digger.getState()).isEqualTo(Thread.State.WAITING);
+                assertNext(loot, 2);
+                assertEnd(loot, "2 of 2 coins were taken");
+            });
+            assertNoThreadIsLeft("The body has returned");
         }
     }
 

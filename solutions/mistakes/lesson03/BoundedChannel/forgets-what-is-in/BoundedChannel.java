@@ -1,0 +1,78 @@
+// Mistake: receive refuses as soon as it is closed. Caught by: Closing.whatIsInIsReceived
+package quest.exercises.lesson03;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+public final class BoundedChannel<T> {
+    public static final class ClosedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public ClosedException() {
+            super("the channel is closed");
+        }
+    }
+
+    private final int capacity;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition room = lock.newCondition();
+    private final Condition arrival = lock.newCondition();
+
+    private final Queue<T> values = new ArrayDeque<>();
+    private boolean closed;
+
+    public BoundedChannel(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("the capacity must be at least 1, was " + capacity);
+        }
+        this.capacity = capacity;
+    }
+
+    public void send(T value) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (values.size() == capacity && !closed) {
+                room.await();
+            }
+            if (closed) {
+                throw new ClosedException();
+            }
+            values.add(value);
+            arrival.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public T receive() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (values.isEmpty() && !closed) {
+                arrival.await();
+            }
+            if (closed) {
+                throw new ClosedException();
+            }
+            var value = values.remove();
+            room.signal();
+            return value;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+            arrival.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
