@@ -38,7 +38,8 @@ final class RequestParser {
             }
         }
         try {
-            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString());
+            var line = ByteBuffer.wrap(bytes, from, to - from);
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(line).toString());
         } catch (CharacterCodingException _) {
             return NOT_UTF_8;
         }

@@ -38,7 +38,8 @@ public record TcpOptions(int backlog, int maxConnections, int highWater, int low
 
     /// The low water mark is half of it.
     public TcpOptions withHighWater(int bytes) {
-        return new TcpOptions(backlog, maxConnections, bytes, Math.max(1, bytes / 2), pauseReading, idleTimeout, linger);
+        int half = Math.max(1, bytes / 2);
+        return new TcpOptions(backlog, maxConnections, bytes, half, pauseReading, idleTimeout, linger);
     }
 
     public TcpOptions withPauseReading(boolean pause) {

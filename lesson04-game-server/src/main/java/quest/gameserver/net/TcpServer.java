@@ -81,7 +81,8 @@ public final class TcpServer {
     /// @param protocol called for each new connection; may write a greeting
     /// @throws IOException if the address cannot be had
     public static TcpServer open(EventLoop loop, InetSocketAddress address, TcpOptions options,
-                                 Function<? super Connection, ? extends ConnectionHandler> protocol) throws IOException {
+                                 Function<? super Connection, ? extends ConnectionHandler> protocol)
+            throws IOException {
         return new TcpServer(loop, address, options, protocol);
     }
 
@@ -154,7 +155,7 @@ public final class TcpServer {
         Connection connection;
         try {
             peer.configureBlocking(false);
-            peer.setOption(StandardSocketOptions.TCP_NODELAY, true); // the turn's end gathers; nobody need wait for more
+            peer.setOption(StandardSocketOptions.TCP_NODELAY, true); // what belongs together is gathered already
             connection = new Connection(this, ++accepted, peer, pool);
         } catch (IOException | RuntimeException e) {
             peer.close(); // it was gone before it was welcomed

@@ -1,5 +1,8 @@
 package quest.gameserver.program;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -65,6 +68,18 @@ public final class Flags {
     /// @throws WrongUsage if it is no whole number of milliseconds, 0 or more
     public Duration millis(String name) {
         return Duration.ofMillis(number(name, 0, 0, Integer.MAX_VALUE));
+    }
+
+    /// What `--host` and `--port` say: this machine alone, unless another address is given.
+    ///
+    /// @throws WrongUsage if one of them makes no sense
+    public InetSocketAddress address(int defaultPort) {
+        var host = text("--host", "127.0.0.1");
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), number("--port", defaultPort, 0, 65_535));
+        } catch (UnknownHostException _) {
+            throw new WrongUsage("--host wants a name or an address of this machine, not " + host);
+        }
     }
 
     /// @return null if it was not given

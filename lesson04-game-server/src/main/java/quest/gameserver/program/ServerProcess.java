@@ -1,5 +1,6 @@
 package quest.gameserver.program;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,6 +17,11 @@ public final class ServerProcess {
     }
 
     private ServerProcess() {
+    }
+
+    /// The line by which others know that the server is open, and where.
+    public static String listeningOn(InetSocketAddress address) {
+        return "listening on %s:%d".formatted(address.getAddress().getHostAddress(), address.getPort());
     }
 
     /// Has the server ended in order when the process is told to end. If it ends on its own before, nothing is done.

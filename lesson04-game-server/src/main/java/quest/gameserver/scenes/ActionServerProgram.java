@@ -1,9 +1,6 @@
 package quest.gameserver.scenes;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
@@ -35,7 +32,7 @@ public final class ActionServerProgram implements Scene {
                 "--high-water"), Set.of());
         var style = style(flags.text("--style", "loop"));
         try (var log = openLog(flags)) {
-            var options = new ActionOptions(address(flags), flags.millis("--action-millis"),
+            var options = new ActionOptions(flags.address(DEFAULT_PORT), flags.millis("--action-millis"),
                     flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE), log);
             serve(stage, style, options);
         }
@@ -50,8 +47,7 @@ public final class ActionServerProgram implements Scene {
                 options.log().close();
             });
             try (atEnd) {
-                stage.print("listening on %s:%d".formatted(server.address().getAddress().getHostAddress(),
-                        server.address().getPort()));
+                stage.print(ServerProcess.listeningOn(server.address()));
                 stage.print("style %s; Ctrl-C ends it".formatted(style.text()));
                 loop.run();
             }
@@ -68,15 +64,6 @@ public final class ActionServerProgram implements Scene {
                     e -> System.err.println("the log cannot be written any more, and goes on in memory: " + e));
         } catch (IOException e) {
             throw new WrongUsage("--log wants a file that can be written, not %s: %s".formatted(file, e));
-        }
-    }
-
-    private static InetSocketAddress address(Flags flags) {
-        var host = flags.text("--host", "127.0.0.1");
-        try {
-            return new InetSocketAddress(InetAddress.getByName(host), flags.number("--port", DEFAULT_PORT, 0, 65_535));
-        } catch (UnknownHostException _) {
-            throw new WrongUsage("--host wants a name or an address of this machine, not " + host);
         }
     }
 
