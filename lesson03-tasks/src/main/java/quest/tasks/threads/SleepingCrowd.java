@@ -12,29 +12,34 @@ public final class SleepingCrowd implements AutoCloseable {
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final List<Thread> heroes = new ArrayList<>();
-    private final boolean complete;
+    private boolean complete;
 
-    private SleepingCrowd(int wanted, ThreadFactory threads) {
-        boolean all = true;
-        while (all && heroes.size() < wanted) {
-            all = add(threads);
-        }
-        complete = all;
+    private SleepingCrowd() {
     }
 
     /// Starts threads that sleep, as many as wanted or as the system allows, and returns when every one of them is
     /// asleep.
     public static SleepingCrowd gather(int wanted, ThreadFactory threads) throws InterruptedException {
-        var crowd = new SleepingCrowd(wanted, threads);
+        var crowd = new SleepingCrowd();
         try {
+            crowd.complete = crowd.add(wanted, threads);
             while (crowd.asleep() < crowd.heroes.size()) {
                 Thread.sleep(1);
             }
             return crowd;
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             crowd.close();
             throw e;
         }
+    }
+
+    private boolean add(int wanted, ThreadFactory threads) {
+        while (heroes.size() < wanted) {
+            if (!add(threads)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// That the system has no more threads, the JVM says with an [OutOfMemoryError]. The heap is not full by that, so

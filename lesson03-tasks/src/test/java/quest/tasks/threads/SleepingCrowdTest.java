@@ -32,11 +32,12 @@ class SleepingCrowdTest {
     }
 
     @Test
-    void aFullHeapIsNoShortageOfThreads() {
-        var threads = limited(0, "Java heap space");
+    void aFullHeapIsNoShortageOfThreadsAndLeavesNobodyBehind() {
+        var threads = limited(3, "Java heap space");
 
         assertThatThrownBy(() -> SleepingCrowd.gather(8, threads)).isInstanceOf(OutOfMemoryError.class)
                 .hasMessage("Java heap space");
+        assertThat(made).hasSize(3).noneMatch(Thread::isAlive);
     }
 
     @Test
