@@ -84,8 +84,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// `DB_CLOSE_ON_EXIT=FALSE`: a server's own shutdown closes it, when the last game is recorded; H2's shutdown hook
-    /// would run beside it. `QUERY_CACHE_SIZE=0`: a cancel that comes just as its statement ends could leave its mark on
-    /// H2's parsed query and hit the next statement of the same text; to parse each anew costs about 6 microseconds.
+    /// would run beside it. `QUERY_CACHE_SIZE=0`: a cancel that comes just as its statement ends could leave its mark
+    /// on H2's parsed query and hit the next statement of the same text; to parse each anew costs about 6 microseconds.
     /// `TRACE_LEVEL_FILE=0`: errors are thrown, and need no file beside the data. What is not set is `WRITE_DELAY=0`,
     /// which would write each commit at once, too, but does without H2's background thread, which tidies the file: it
     /// grew without end. A transaction is followed by a checkpoint instead.

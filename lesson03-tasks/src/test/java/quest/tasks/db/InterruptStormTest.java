@@ -12,10 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Many interrupts at points of chance, while others read and write. Each write touches the file.
+/// Many interrupts at points of chance. H2 is set so that each write, and most reads, touch the file on the thread that
+/// asks: without the database's own threads this test fails at once.
 class InterruptStormTest {
 
-    private static final int HEROES = 400;
+    private static final int HEROES = 200;
     private static final int MOST_SPINS = 100_000;
     private static final String[] PLAYERS = {"ann", "bob", "cid"};
 
@@ -31,15 +32,18 @@ class InterruptStormTest {
         for (var player : PLAYERS) {
             recorded.put(player, new AtomicInteger());
         }
-        try (var database = PlayerDatabase.open(folder, 2, SeedData.NOBODY)) {
+        try (var database = PlayerDatabase.open(folder, 2)) {
+            database.run(session -> session.update("SET CACHE_SIZE 0"));
+            database.run(session -> session.update("SET WRITE_DELAY 0"));
             for (int i = 0; i < HEROES; i++) {
                 var player = PLAYERS[i % PLAYERS.length];
+                int wizard = 3 + 5 * random.nextInt(200);
                 var hero = Thread.ofVirtual().unstarted(() -> {
                     try {
                         database.record(new Match(player, "lava", 1, Instant.EPOCH));
                         recorded.get(player).incrementAndGet();
+                        database.details("wizard-" + wizard);
                         database.details(player);
-                        database.top(3);
                     } catch (InterruptedException _) {
                         interruptions.incrementAndGet();
                     } catch (SQLException | RuntimeException e) {
@@ -72,8 +76,6 @@ class InterruptStormTest {
     }
 
     private static void assertRecorded(PlayerDatabase database, String player, int games) throws Exception {
-        long known = database.top(10).stream().filter(standing -> standing.player().equals(player)).count();
-        assertThat(known).isEqualTo(games == 0 ? 0 : 1);
         if (games > 0) {
             assertThat(database.stats(player).games()).as("games of " + player).isEqualTo(games);
             assertThat(database.<Long>run(session -> session.query(

@@ -16,8 +16,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// H2 forgets a cancel that comes after a statement was made and before it runs. Here that always happens: the statement
-/// does not run before it was cancelled for the first time.
+/// H2 forgets a cancel that comes after a statement was made and before it runs. Here that always happens: the
+/// statement does not run before it was cancelled for the first time.
 class LostCancelTest {
 
     private static final int STATEMENT_WAS_CANCELED = 57014;
