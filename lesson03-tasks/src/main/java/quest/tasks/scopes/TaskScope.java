@@ -68,22 +68,22 @@ public final class TaskScope<T> implements AutoCloseable {
         requireNotJoined("fork");
         var subtask = new Subtask<U>(this, task);
         if (!cancelled) {
-            start(subtask);
+            var thread = threadFactory.newThread(subtask);
+            if (thread == null) {
+                throw new RejectedExecutionException("the thread factory made no thread: it returned null");
+            }
+            startUnlessCancelled(thread);
         }
         phase = Phase.FORKED;
         return subtask;
     }
 
-    private void start(Subtask<?> subtask) {
-        var thread = threadFactory.newThread(subtask);
-        if (thread == null) {
-            throw new RejectedExecutionException("the thread factory made no thread: it returned null");
+    /// In the monitor, so that no thread is started that [#cancel] has not found.
+    private synchronized void startUnlessCancelled(Thread thread) {
+        if (!cancelled) {
+            thread.start();
+            threads.add(thread);
         }
-        threads.add(thread);
-        if (cancelled) { // just now, and whoever did it may not have found this thread
-            thread.interrupt();
-        }
-        thread.start();
     }
 
     /// Waits until all tasks have ended. The first that fails cancels the others.

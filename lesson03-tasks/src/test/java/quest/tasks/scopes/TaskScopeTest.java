@@ -180,23 +180,39 @@ class TaskScopeTest extends ScopeContract {
         assertThat(trail).containsExactly("bob is interrupted", "bob has cleaned up");
     }
 
-    @Test
-    void aCancellationBetweenTheCheckAndTheStartStillReachesTheTask() throws Exception {
-        cancelBetweenCheckAndStart(threads);
-        cancelBetweenCheckAndStart(platformThreads(new ArrayList<>()));
-        assertThat(trail).containsExactly("ann is interrupted", "ann is interrupted");
-    }
-
     /// The factory makes the race happen: it cancels after the scope has looked.
-    private void cancelBetweenCheckAndStart(ThreadFactory factory) throws Exception {
+    @Test
+    void aThreadMadeJustBeforeTheCancellationIsNotStarted() throws Exception {
         var scopes = new TaskScope<?>[1];
         try (var scope = TaskScope.<String>open(task -> {
             scopes[0].cancel();
-            return factory.newThread(task);
+            return threads.newThread(task);
         })) {
             scopes[0] = scope;
-            scope.fork(() -> untilInterrupted("ann", new CountDownLatch(1)));
+            var ann = scope.fork(() -> "ann");
             scope.join();
+            assertThat(ann.state()).isEqualTo(Subtask.State.UNAVAILABLE);
+        }
+        assertThat(threads.made()).extracting(Thread::getState).containsExactly(Thread.State.NEW);
+    }
+
+    /// Whoever cancels while others are forked leaves no thread that was not interrupted: none would ever end.
+    @Test
+    void forkingAndCancellingAtOnceForgetsNoThread() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            var begin = new CountDownLatch(1);
+            try (var scope = TaskScope.<String>open(threads)) {
+                scope.fork(() -> {
+                    begin.countDown();
+                    scope.cancel();
+                    return "";
+                });
+                begin.await();
+                for (int i = 0; i < 10; i++) {
+                    scope.fork(() -> untilInterrupted("ann", new CountDownLatch(1)));
+                }
+                scope.join();
+            }
         }
     }
 
