@@ -56,7 +56,7 @@ class BenchmarksTest {
     }
 
     @Test
-    void theIdealInTurnIsTheSumOfAllDividedByTheThreads() throws Exception {
+    void theIdealInTurnIsTheSumOfWhatOneThreadDoes() throws Exception {
         var benchmark = inTurn();
         try {
             var one = new Ideal();
@@ -64,7 +64,11 @@ class BenchmarksTest {
             assertThat(one.timesIdeal).isEqualTo(PLAYERS * 0.425);
             var eight = new Ideal();
             benchmark.onAPoolOfEight(eight);
-            assertThat(eight.timesIdeal).isEqualTo(PLAYERS * 0.425 / 8);
+            assertThat(eight.timesIdeal).as("five players, so each has a thread").isEqualTo(0.425);
+            benchmark.actions = 17;
+            eight.timesIdeal = 0;
+            benchmark.onAPoolOfEight(eight);
+            assertThat(eight.timesIdeal).as("of 17, one thread has three").isEqualTo(3 * 0.425);
         } finally {
             benchmark.close();
         }
