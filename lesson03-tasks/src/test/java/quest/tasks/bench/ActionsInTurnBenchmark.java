@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Players' actions that wait for a thread first: there is one, or there are eight. An action is an [Action], `scale`
 /// times as fast as in the game, since 10,000 of them in sequence would take more than an hour: with 100, it is 42 s.
 ///
-/// The ideal is the sum of all in sequence, and of those that one thread gets on a pool; `timesIdeal` says how many times
-/// as long it took. A sleep of half a millisecond is late by some tenths of one, so at this scale most of what is above 1
-/// is the clock's. In the game's own time, which for a hundred is 42.5 s a run:
+/// The ideal is the sum of all in sequence, and of those that one thread gets on a pool; `timesIdeal` says how many
+/// times as long it took. A sleep of half a millisecond is late by some tenths of one, so at this scale most of what is
+/// above 1 is the clock's. In the game's own time, which for a hundred is 42.5 s a run:
 /// `./quest bench ActionsInTurn -- -p actions=100 -p scale=1`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
