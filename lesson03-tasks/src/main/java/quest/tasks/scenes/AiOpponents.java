@@ -153,11 +153,11 @@ public final class AiOpponents implements Scene {
     @Override
     public String remark() {
         return """
-                A started thread belongs to nobody: somebody has to remember it and hunt it down.
-                A room that is a scope ends all that was forked in it, and is not left before.
-                But cancelling is an interrupt, and an interrupt is a request. Who catches it and
-                goes on, like the ogre, keeps the room open. So stop when you are asked: clean up
-                in finally, and pass the InterruptedException on.
+                A started thread belongs to nobody: somebody has to remember it and hunt it
+                down. A room that is a scope ends all that was forked in it, and is not left
+                before. But cancelling is an interrupt, and an interrupt is a request. Who
+                catches it and goes on, like the ogre, keeps the room open. So stop when you are
+                asked: clean up in finally, and pass the InterruptedException on.
                 """;
     }
 }

@@ -176,11 +176,11 @@ public final class BossFight implements Scene {
     @Override
     public String remark() {
         return """
-                Three tasks held the pool's three threads while they waited for parts that needed
-                one: a deadlock without a lock. Virtual threads do not run out, so a task may
-                wait for tasks of its own, however deep. Nested scopes make a tree of them. A
-                failure goes up, scope by scope; what else hangs below is interrupted, the leaves
-                end first, and at the top one catch knows that nobody is left.
+                Three tasks held the pool's three threads while they waited for parts that
+                needed one: a deadlock without a lock. Virtual threads do not run out, so a task
+                may wait for tasks of its own, however deep. Nested scopes make a tree of them.
+                A failure goes up, scope by scope; what else hangs below is interrupted, the
+                leaves end first, and at the top one catch knows that nobody is left.
                 """;
     }
 }

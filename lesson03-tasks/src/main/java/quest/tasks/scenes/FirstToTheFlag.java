@@ -139,8 +139,8 @@ public final class FirstToTheFlag implements Scene {
                 anyOf took the first to end, who had fallen, and let the others run on. The same
                 three runners and another joiner make another game: the first success wins, and
                 fails only if all fail; all or none fails with the first. Either way whoever is
-                no longer needed is called back. Results come in the order of forking (ann, dora,
-                cid), however they came in.
+                no longer needed is called back. Results come in the order of forking, however
+                they came in.
                 """;
     }
 }

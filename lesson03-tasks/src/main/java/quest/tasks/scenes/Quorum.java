@@ -118,8 +118,8 @@ public final class Quorum implements Scene {
         return """
                 One hoarse elder, and all-or-none has no law, though the others were about to
                 speak. The quorum had it as soon as the third had spoken, and excused who was
-                still thinking. And when three are hoarse it does not wait for the rest: with two
-                left there can be no law. A joiner is two questions, asked at each end of a
+                still thinking. And when three are hoarse it does not wait for the rest: with
+                two left there can be no law. A joiner is two questions, asked at each end of a
                 task and at join. Databases that keep five copies read three of them like this.
                 """;
     }

@@ -156,8 +156,8 @@ public final class WhoIsPlaying implements Scene {
                 The thread local belonged to a thread: the helper's had none, and the server's
                 kept it for whoever came next, who would have played with ann's coins. A scoped
                 value belongs to a block and to all that is forked within it. It cannot be set,
-                only bound for a call, so there is nothing to forget; and a scope refuses to fork
-                where the bindings are no longer those it was opened with.
+                only bound for a call, so there is nothing to forget; and a scope refuses to
+                fork where the bindings are no longer those it was opened with.
                 """;
     }
 }
