@@ -61,7 +61,9 @@ public final class LineFramer {
             give(bytes, from, to, lines);
             return;
         }
-        keep(bytes, from, to, lines);
+        if (from < to) {
+            keep(bytes, from, to, lines);
+        }
         if (!over) {
             int end = length;
             length = 0;

@@ -22,7 +22,8 @@ public final class PositionServerProgram implements Scene {
 
     @Override
     public void play(Stage stage) throws Exception {
-        var flags = Flags.parse(stage.arguments(), Set.of("--port", "--host", "--tick-millis", "--high-water"), Set.of());
+        var flags = Flags.parse(stage.arguments(), Set.of("--port", "--host", "--tick-millis", "--high-water"),
+                Set.of());
         var options = new PositionOptions(flags.address(DEFAULT_PORT), flags.millis("--tick-millis"),
                 flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE / 2));
         try (var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build()) {
