@@ -121,10 +121,10 @@ public final class CoroutineUnderTheHood implements Scene {
     @Override
     public String remark() {
         return """
-                A coroutine's stack is set aside where it stops, and laid back when it is resumed:
-                no state machine, no callback. Everybody ran on one thread, and took turns only at
-                an await. A lock belongs to the thread, so the thief walked through it: hold no
-                lock, monitor or scoped value across an await.
+                A coroutine's stack is set aside where it stops, and laid back when it goes on:
+                no state machine, no callback. Everybody ran on one thread, and took turns only
+                at an await. A lock belongs to the thread, so the thief walked through it: hold
+                no lock, monitor or scoped value across an await.
                 """;
     }
 }

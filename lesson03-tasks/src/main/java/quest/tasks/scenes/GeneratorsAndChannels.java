@@ -94,10 +94,10 @@ public final class GeneratorsAndChannels implements Scene {
     @Override
     public String remark() {
         return """
-                The chest would make coins for ever, and made three: it runs only while somebody
-                asks, and closing it runs its finally. With room for a thousand, the smith is done
-                at 1.2 s and the swords pile up. With a shelf for two he waits until one is sold:
-                that is backpressure, and it came from the channel being full, not from a plan.
+                The chest would make coins for ever, and made three: it runs only while
+                somebody asks, and closing it runs its finally. With room for a thousand, the
+                smith is done at 1.2 s and the swords pile up. With a shelf for two he waits
+                until one is sold: that is backpressure. Nobody planned it; the shelf was full.
                 """;
     }
 }

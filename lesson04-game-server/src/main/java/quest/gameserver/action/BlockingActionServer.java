@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 final class BlockingActionServer implements ActionServer {
 
     private static final int BACKLOG = 4_096;
+    /// For threads that have been interrupted, and whose sockets are closed.
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILED_ACCEPT = Duration.ofMillis(100);
 
     private final ServerSocket door;
@@ -119,11 +121,11 @@ final class BlockingActionServer implements ActionServer {
             door.close();
             present.forEach(BlockingPlayer::shutdown);
             long begin = System.nanoTime();
-            if (!awaitAllLeft(begin + PATIENCE_WITH_READERS.toNanos())) {
+            if (!awaitAllLeft(begin + options.patience().readers().toNanos())) {
                 List.copyOf(present).stream().filter(BlockingPlayer::isWriting).forEach(BlockingPlayer::drop);
-                if (!awaitAllLeft(begin + PATIENCE_WITH_ACTIONS.toNanos())) {
+                if (!awaitAllLeft(begin + options.patience().actions().toNanos())) {
                     present.forEach(BlockingPlayer::drop);
-                    awaitAllLeft(begin + PATIENCE_WITH_ACTIONS.multipliedBy(2).toNanos());
+                    awaitAllLeft(System.nanoTime() + LAST_PATIENCE.toNanos());
                 }
             }
         } catch (IOException e) {
@@ -131,7 +133,7 @@ final class BlockingActionServer implements ActionServer {
         } finally {
             lock.unlock();
         }
-        accepting.join(PATIENCE_WITH_ACTIONS);
+        accepting.join(LAST_PATIENCE);
     }
 
     private boolean awaitAllLeft(long deadline) throws InterruptedException {

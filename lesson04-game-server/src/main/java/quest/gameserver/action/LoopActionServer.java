@@ -15,6 +15,7 @@ import quest.gameserver.net.TcpServer;
 final class LoopActionServer implements ActionServer {
 
     private final EventLoop loop;
+    private final ActionOptions options;
     private final TcpServer server;
 
     /// What a player does with what it receives.
@@ -25,6 +26,7 @@ final class LoopActionServer implements ActionServer {
     /// On the loop's thread, or before it runs.
     LoopActionServer(EventLoop loop, ActionOptions options, Style style) throws IOException {
         this.loop = loop;
+        this.options = options;
         this.server = TcpServer.open(loop, options.address(), TcpOptions.defaults().withHighWater(options.highWater()),
                 connection -> style.welcome(loop, connection, options));
     }
@@ -45,8 +47,8 @@ final class LoopActionServer implements ActionServer {
     }
 
     private CompletableFuture<Void> begin() {
-        loop.schedule(() -> closeThose(connection -> connection.pending() > 0), PATIENCE_WITH_READERS);
-        loop.schedule(() -> closeThose(_ -> true), PATIENCE_WITH_ACTIONS);
+        loop.schedule(() -> closeThose(connection -> connection.pending() > 0), options.patience().readers());
+        loop.schedule(() -> closeThose(_ -> true), options.patience().actions());
         return server.shutdown();
     }
 

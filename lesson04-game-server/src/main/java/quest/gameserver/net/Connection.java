@@ -153,12 +153,12 @@ public final class Connection {
         } catch (IOException e) {
             server.report(e);
         }
-        server.closed(this);
         try {
             handler.closed(this);
         } catch (RuntimeException e) {
             server.report(e);
         }
+        server.closed(this);
     }
 
     // ---- for the server ----

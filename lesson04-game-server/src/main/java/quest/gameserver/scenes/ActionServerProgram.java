@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import quest.eventloop.EventLoop;
 import quest.gameserver.action.ActionOptions;
+import quest.gameserver.action.ActionOptions.Patience;
 import quest.gameserver.action.ActionServer;
 import quest.gameserver.action.RequestLog;
 import quest.gameserver.action.Style;
@@ -33,7 +34,7 @@ public final class ActionServerProgram implements Scene {
         var style = style(flags.text("--style", "loop"));
         try (var log = openLog(flags)) {
             var options = new ActionOptions(flags.address(DEFAULT_PORT), flags.millis("--action-millis"),
-                    flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE), log);
+                    flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE), log, Patience.TWO_AND_FOUR_SECONDS);
             serve(stage, style, options);
         }
     }
