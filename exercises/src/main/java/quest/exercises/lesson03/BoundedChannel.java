@@ -14,8 +14,8 @@ import static quest.exercises.Todo.todo;
 ///    Example: a capacity of 2, and "iron" and "gold" are in: `send("tin")` waits. A `receive` brings "iron", and
 ///    `send("tin")` returns.
 /// 2. `receive` takes out the value that is in longest. While there is none, it waits.
-/// 3. `close` closes the channel, and waits for nothing. Whoever sends from then on, and whoever was waiting to send, is
-///    refused: `send` throws a `ClosedException`, and its value is not in the channel.
+/// 3. `close` closes the channel, and waits for nothing. Whoever sends from then on, and whoever was waiting to send,
+///    is refused: `send` throws a `ClosedException`, and its value is not in the channel.
 ///    Example: the channel is full, and three wait to send. `close`: three times a `ClosedException`.
 /// 4. What is in when the channel is closed is still received. After that, `receive` throws a `ClosedException`, also
 ///    for all who were waiting to receive.

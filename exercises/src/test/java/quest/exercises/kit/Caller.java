@@ -1,6 +1,7 @@
 package quest.exercises.kit;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -161,6 +162,17 @@ public final class Caller<T> {
         for (int looks = 0; looks < LOOKS_AT_WHAT_SPINS && still < LOOKS && thread.isAlive(); looks++) {
             still = isStill(thread) ? still + 1 : 0;
             LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+    }
+
+    /// For what a test plays to the learner's code: something that takes its time however often it is interrupted.
+    public static void awaitInSpiteOfInterrupts(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException _) {
+                // The latch alone decides.
+            }
         }
     }
 

@@ -334,7 +334,7 @@ class LootGeneratorTest {
                     giver.give(1);
                     giver.give(2);
                 } finally {
-                    tidyUp.await();
+                    Caller.awaitInSpiteOfInterrupts(tidyUp);
                     tidied.countDown();
                 }
             });
@@ -418,7 +418,7 @@ class LootGeneratorTest {
                     giver.give(1);
                     giver.give(2);
                 } finally {
-                    tidyUp.await();
+                    Caller.awaitInSpiteOfInterrupts(tidyUp);
                 }
             });
             consume("A body that gives a coin", loot::next);
