@@ -429,7 +429,7 @@ class CancelTheRestTest {
 
     /// A thread may take a moment to end, but not while it stands still.
     private static boolean ends(Thread thread) {
-        for (int still = 0; thread.isAlive() && still < 100; ) {
+        for (int still = 0; thread.isAlive() && still < 250; ) {
             still = isWaiting(thread) ? still + 1 : 0;
             pause();
         }
@@ -450,7 +450,7 @@ class CancelTheRestTest {
     /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(2);
         } catch (InterruptedException interrupted) {
             throw new AssertionError("interrupted", interrupted);
         }
@@ -494,7 +494,7 @@ class CancelTheRestTest {
         /// Gives up when everybody stands still, look after look, or when the patience is at its end.
         private void waitUntil(BooleanSupplier come) {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; !come.getAsBoolean() && still < 300 && System.nanoTime() < end; ) {
+            for (int still = 0; !come.getAsBoolean() && still < 700 && System.nanoTime() < end; ) {
                 boolean stands = isWaiting(thread) && threads.stream().allMatch(CancelTheRestTest::standsStill);
                 still = stands ? still + 1 : 0;
                 pause();
@@ -504,7 +504,7 @@ class CancelTheRestTest {
         /// Whether it stands and waits, and does not end.
         private boolean waits() {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; thread.isAlive() && still < 20 && System.nanoTime() < end; ) {
+            for (int still = 0; thread.isAlive() && still < 10 && System.nanoTime() < end; ) {
                 still = isWaiting(thread) ? still + 1 : 0;
                 pause();
             }
@@ -513,7 +513,7 @@ class CancelTheRestTest {
 
         private void assertSleepsSoundly(String when) {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; still < 20; ) {
+            for (int still = 0; still < 10; ) {
                 if (!thread.isAlive() || System.nanoTime() > end) {
                     throw error("""
                             %s. The calling thread should wait until it is woken. Yours was awake again and again for \

@@ -346,7 +346,7 @@ class CurrentPlayerTest {
 
     /// A thread may take a moment to end, but not while it stands still.
     private static boolean ends(Thread thread) {
-        for (int still = 0; thread.isAlive() && still < 100; ) {
+        for (int still = 0; thread.isAlive() && still < 250; ) {
             still = isWaiting(thread) ? still + 1 : 0;
             pause();
         }
@@ -363,7 +363,7 @@ class CurrentPlayerTest {
     /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(2);
         } catch (InterruptedException interrupted) {
             throw new AssertionError("interrupted", interrupted);
         }
@@ -391,7 +391,7 @@ class CurrentPlayerTest {
         /// Gives up when everybody stands still, look after look, or when the patience is at its end.
         private void waitUntil(BooleanSupplier come) {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; !come.getAsBoolean() && still < 300 && System.nanoTime() < end; ) {
+            for (int still = 0; !come.getAsBoolean() && still < 700 && System.nanoTime() < end; ) {
                 still = isWaiting(thread) ? still + 1 : 0;
                 pause();
             }

@@ -34,7 +34,7 @@ class DeadlineQuestTest {
 
     /// Deadlines that pass while scouts are out. Who cannot be out or back by the first may be by the next.
     private static final List<Duration> SHORT =
-            List.of(Duration.ofMillis(40), Duration.ofMillis(400), Duration.ofMillis(1500));
+            List.of(Duration.ofMillis(25), Duration.ofMillis(300), Duration.ofMillis(1500));
 
     /// What happened, in order.
     private final List<String> trail = new CopyOnWriteArrayList<>();
@@ -311,7 +311,7 @@ class DeadlineQuestTest {
 
     /// A thread may take a moment to end, but not while it stands still.
     private static boolean ends(Thread thread) {
-        for (int still = 0; thread.isAlive() && still < 100; ) {
+        for (int still = 0; thread.isAlive() && still < 250; ) {
             still = isWaiting(thread) ? still + 1 : 0;
             pause();
         }
@@ -332,7 +332,7 @@ class DeadlineQuestTest {
     /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(2);
         } catch (InterruptedException interrupted) {
             throw new AssertionError("interrupted", interrupted);
         }
@@ -439,7 +439,7 @@ class DeadlineQuestTest {
         /// Gives up when everybody stands still, look after look, or when the patience is at its end.
         private void waitUntil(BooleanSupplier come) {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; !come.getAsBoolean() && still < 500 && System.nanoTime() < end; ) {
+            for (int still = 0; !come.getAsBoolean() && still < 1000 && System.nanoTime() < end; ) {
                 boolean stands = isWaiting(thread) && threads.stream().allMatch(DeadlineQuestTest::standsStill);
                 still = stands ? still + 1 : 0;
                 pause();
@@ -449,7 +449,7 @@ class DeadlineQuestTest {
         /// Whether it stands and waits, and does not end.
         private boolean waits() {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; thread.isAlive() && still < 20 && System.nanoTime() < end; ) {
+            for (int still = 0; thread.isAlive() && still < 10 && System.nanoTime() < end; ) {
                 still = isWaiting(thread) ? still + 1 : 0;
                 pause();
             }
@@ -458,7 +458,7 @@ class DeadlineQuestTest {
 
         private void assertSleepsSoundly(String when) {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; still < 20; ) {
+            for (int still = 0; still < 10; ) {
                 if (!thread.isAlive() || System.nanoTime() > end) {
                     throw error("""
                             %s. The calling thread should wait until it is woken. Yours was awake again and again for \

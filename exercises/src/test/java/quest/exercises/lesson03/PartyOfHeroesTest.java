@@ -369,7 +369,7 @@ class PartyOfHeroesTest {
 
     /// A thread may take a moment to end, but not while it stands still.
     private static boolean ends(Thread thread) {
-        for (int still = 0; thread.isAlive() && still < 100; ) {
+        for (int still = 0; thread.isAlive() && still < 250; ) {
             still = isWaiting(thread) ? still + 1 : 0;
             pause();
         }
@@ -390,7 +390,7 @@ class PartyOfHeroesTest {
     /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(2);
         } catch (InterruptedException interrupted) {
             throw new AssertionError("interrupted", interrupted);
         }
@@ -497,7 +497,7 @@ class PartyOfHeroesTest {
         /// Gives up when everybody stands still, look after look, or when the patience is at its end.
         private void waitUntil(BooleanSupplier come) {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; !come.getAsBoolean() && still < 300 && System.nanoTime() < end; ) {
+            for (int still = 0; !come.getAsBoolean() && still < 700 && System.nanoTime() < end; ) {
                 boolean stands = isWaiting(thread) && threads.stream().allMatch(PartyOfHeroesTest::standsStill);
                 still = stands ? still + 1 : 0;
                 pause();
@@ -507,7 +507,7 @@ class PartyOfHeroesTest {
         /// Whether it stands and waits, and does not end.
         private boolean waits() {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; thread.isAlive() && still < 20 && System.nanoTime() < end; ) {
+            for (int still = 0; thread.isAlive() && still < 10 && System.nanoTime() < end; ) {
                 still = isWaiting(thread) ? still + 1 : 0;
                 pause();
             }
@@ -516,7 +516,7 @@ class PartyOfHeroesTest {
 
         private void assertSleepsSoundly(String when) {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; still < 20; ) {
+            for (int still = 0; still < 10; ) {
                 if (!thread.isAlive() || System.nanoTime() > end) {
                     throw error("""
                             %s. The calling thread should wait until it is woken. Yours was awake again and again for \

@@ -34,7 +34,7 @@ class QuorumJoinerTest {
     private static final Duration PATIENCE = Duration.ofMillis(Integer.getInteger("quest.timeLimit", 10) * 400L);
 
     /// How often two threads complete subtasks in the same moment, where no latch reaches between two steps.
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 250;
 
     private final TestUrn urn = new TestUrn();
     private final List<Call<?>> calls = new ArrayList<>();
@@ -548,7 +548,7 @@ class QuorumJoinerTest {
     /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(2);
         } catch (InterruptedException interrupted) {
             throw new AssertionError("interrupted", interrupted);
         }
@@ -642,7 +642,7 @@ class QuorumJoinerTest {
         }
 
         private boolean awaitsEnd() {
-            waitWhileItStandsFor(300);
+            waitWhileItStandsFor(700);
             return !thread.isAlive();
         }
 
