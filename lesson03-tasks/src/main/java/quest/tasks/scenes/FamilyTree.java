@@ -41,8 +41,8 @@ public final class FamilyTree implements Scene {
     private static void look(Stage stage, Raid raid) throws IOException {
         var dump = ThreadDump.take();
         stage.print("\n" + ThreadTree.below(Raid.NAME, dump).draw(FamilyTree::isOurs) + "\n");
-        stage.print("There is a mole as well: ann has started it, without a scope. In the dump it is not\n"
-                + "below ann, but %s.".formatted(placeOf(raid.mole(), dump)));
+        stage.print("There is a mole as well, started by ann without a scope. In the dump it is\n"
+                + "not below ann, but %s.".formatted(placeOf(raid.mole(), dump)));
     }
 
     private static void lookAgain(Stage stage, Raid raid) throws IOException {

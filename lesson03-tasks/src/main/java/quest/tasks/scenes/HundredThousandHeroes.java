@@ -39,7 +39,7 @@ public final class HundredThousandHeroes implements Scene {
         stage.act("Platform threads, in another such JVM");
         var platform = measure(stage, CrowdMeter.Kind.PLATFORM, counts.getLast());
 
-        stage.print("\nFor each sleeping hero, on the heap, and in all (resident memory, heap included):\n");
+        stage.print("\nFor each sleeping hero, on the heap and in all (resident memory, with the heap):\n");
         stage.print(ROW.formatted("", "asleep", "on the heap", "in all"));
         stage.print(row("a virtual thread", virtual));
         stage.print(row("a platform thread", platform) + "\n");

@@ -208,11 +208,11 @@ public final class SaveGame implements Scene {
     @Override
     public String remark() {
         return """
-                To a selector a file is always ready, even if its disk is not: so a thread has to
-                wait for it, the channel's own or a virtual one. The second reads like any other
-                code, and can open, force and rename, for which the channel has no asynchronous
-                way. Write beside the old save, force it to the disk, then rename: there is never
-                a moment at which the save's name stands for half a game.
+                To a selector a file is always ready, even if its disk is not. So a thread has
+                to wait for it: the channel's own, or a virtual one, which may open, force and
+                rename as well, for which the channel has no asynchronous way. Write beside the
+                old save, force it to the disk, then rename: at no moment does the save's name
+                stand for half a game.
                 """;
     }
 }

@@ -72,9 +72,10 @@ public final class Tournament implements Scene {
         var inTurn = inTurn().multipliedBy(result.matches());
         stage.print("""
 
-                A match, step after step: %s, measured. %d of them one after the other would
-                take %d x %d ms = %s. That is computed, nobody waited for it.
-                Together: %d rounds of %d ms would be %s. Measured: %s, %s times as fast."""
+                A match, step after step: %s, measured. %d of them one after the other
+                would take %d x %d ms = %s. That is computed, nobody waited for it.
+                Together: %d rounds of %d ms would be %s.
+                Measured: %s, which is %s times as fast."""
                 .formatted(Stage.seconds(oneMatch), result.matches(), result.matches(), inTurn().toMillis(),
                         seconds(inTurn), result.rounds(), longest().toMillis(),
                         Stage.seconds(longest().multipliedBy(result.rounds())), Stage.seconds(together),
@@ -208,10 +209,10 @@ public final class Tournament implements Scene {
     @Override
     public String remark() {
         return """
-                All matches of a round wait at the same time, and the four steps of each as well,
-                so a round takes as long as its longest step. The rounds cannot be together: the
-                second needs the winners of the first. A scope's end is the barrier between them,
-                and no step of round one can be left when round two begins. The seed decides who
+                All matches of a round wait at the same time, and so do the four steps of each:
+                a round takes as long as its longest step. Rounds cannot be together, since the
+                next needs the winners of this one. A scope's end is the barrier between them:
+                nothing of round one can be left when round two begins. The seed decides who
                 wins, and not who is quicker: every run has the same champion.
                 """;
     }

@@ -51,7 +51,7 @@ public final class WhenNotTo implements Scene {
             for (var style : Style.values()) {      // to warm up: each once, untimed
                 check(style, expected, engine.step(style, bodies));
             }
-            stage.tell("physics", "is warmed up, and all results are the same to the last bit");
+            stage.tell("physics", "is warmed up; all results are the same to the last bit");
             stage.print("\n" + table(measure(stage, engine, bodies, expected)));
             stage.print("\nThis machine has %d processors.".formatted(Runtime.getRuntime().availableProcessors()));
         }

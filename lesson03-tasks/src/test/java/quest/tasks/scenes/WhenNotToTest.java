@@ -23,7 +23,7 @@ class WhenNotToTest {
     void everyStyleIsTimedInEveryRoundAfterAllWereCompared() throws Exception {
         var readings = new AtomicLong();
         var expected = new ArrayList<>(List.of(
-                "physics: is warmed up, and all results are the same to the last bit"));
+                "physics: is warmed up; all results are the same to the last bit"));
         for (int round = 1; round <= 3; round++) {
             expected.add("round " + round + ": in sequence: 7 ms");
             expected.add("round " + round + ": as callbacks on the loop: 7 ms");
