@@ -7,9 +7,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import quest.eventloop.TimerHandle;
 
-/// One peer of a [TcpServer]. What is written to it waits in a queue and goes out at the end of the loop's turn, in one
-/// system call if possible: the system call is what costs, and not the bytes. Only while the system takes no more does
-/// the loop wait for the channel to become writable.
+/// A connection to a peer, accepted by a [TcpServer] or made by a [TcpClient]. What is written to it waits in a queue
+/// and goes out at the end of the loop's turn, in one system call if possible: the system call is what costs, and not
+/// the bytes. Only while the system takes no more does the loop wait for the channel to become writable.
 ///
 /// On the loop's thread only.
 public final class Connection {
@@ -25,7 +25,7 @@ public final class Connection {
         CLOSED
     }
 
-    private final TcpServer server;
+    private final ConnectionGroup group;
     private final long number;
     private final SocketChannel channel;
     private final WriteQueue queue;
@@ -40,12 +40,13 @@ public final class Connection {
     private int sweepOfLastMove;    // for the idle timeout
     private TimerHandle lingering;
 
-    Connection(TcpServer server, long number, SocketChannel channel, ChunkPool pool) {
-        this.server = server;
+    /// @param channel connected, in non-blocking mode
+    Connection(ConnectionGroup group, long number, SocketChannel channel) {
+        this.group = group;
         this.number = number;
         this.channel = channel;
-        this.queue = new WriteQueue(pool);
-        this.key = server.loop().register(channel, SelectionKey.OP_READ, _ -> ready());
+        this.queue = new WriteQueue(group.pool());
+        this.key = group.loop().register(channel, SelectionKey.OP_READ, _ -> ready());
     }
 
     void handleWith(ConnectionHandler protocol) {
@@ -90,12 +91,12 @@ public final class Connection {
     }
 
     private void written() {
-        if (!congested && queue.size() > server.options().highWater()) {
+        if (!congested && queue.size() > group.options().highWater()) {
             congested = true;
         }
         if (!dirty) {
             dirty = true;
-            server.flushLater(this);
+            group.flushLater(this);
         }
     }
 
@@ -133,7 +134,7 @@ public final class Connection {
             state = State.FINISHING;
             if (!dirty) {
                 dirty = true;
-                server.flushLater(this);
+                group.flushLater(this);
             }
         }
     }
@@ -151,17 +152,17 @@ public final class Connection {
         try {
             channel.close();
         } catch (IOException e) {
-            server.report(e);
+            group.report(e);
         }
         try {
             handler.closed(this);
         } catch (RuntimeException e) {
-            server.report(e);
+            group.report(e);
         }
-        server.closed(this);
+        group.closed(this);
     }
 
-    // ---- for the server ----
+    // ---- for the group ----
 
     private void ready() {
         try {
@@ -174,13 +175,13 @@ public final class Connection {
         } catch (IOException _) {
             close(); // the peer is gone: nobody's fault, and nobody else's business
         } catch (RuntimeException | Error e) {
-            server.report(e);
+            group.report(e);
             close();
         }
     }
 
     private void read() throws IOException {
-        var buffer = server.readBuffer().clear();
+        var buffer = group.readBuffer().clear();
         int read = channel.read(buffer);
         if (read < 0) {
             inputEnded = true;
@@ -214,7 +215,7 @@ public final class Connection {
         } catch (IOException _) {
             close();
         } catch (RuntimeException | Error e) {
-            server.report(e);
+            group.report(e);
             close();
         }
     }
@@ -233,7 +234,7 @@ public final class Connection {
                     moved();
                 }
             }
-            if (congested && queue.size() < server.options().lowWater()) {
+            if (congested && queue.size() < group.options().lowWater()) {
                 congested = false;
                 if (state == State.OPEN) {
                     handler.writable(this);
@@ -246,7 +247,7 @@ public final class Connection {
         } catch (IOException _) {
             close();
         } catch (RuntimeException | Error e) {
-            server.report(e);
+            group.report(e);
             close();
         }
     }
@@ -258,7 +259,7 @@ public final class Connection {
         }
         state = State.LINGERING;
         channel.shutdownOutput();
-        lingering = server.loop().schedule(this::close, server.options().linger());
+        lingering = group.loop().schedule(this::close, group.options().linger());
     }
 
     private void updateInterest() {
@@ -273,11 +274,11 @@ public final class Connection {
     }
 
     private boolean readsNow() {
-        return !inputEnded && (state != State.OPEN || !paused && !(congested && server.options().pauseReading()));
+        return !inputEnded && (state != State.OPEN || !paused && !(congested && group.options().pauseReading()));
     }
 
     private void moved() {
-        sweepOfLastMove = server.sweep();
+        sweepOfLastMove = group.sweep();
     }
 
     boolean isIdleSince(int sweep) {
