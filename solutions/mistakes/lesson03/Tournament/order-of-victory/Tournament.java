@@ -1,0 +1,88 @@
+// Mistake: the winners go on in the order in which they won. Caught by: Together.winnersKeepTheirOrder
+package quest.exercises.lesson03;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.FailedException;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+
+public final class Tournament {
+    public interface Arena {
+        void prepare(String player) throws Exception;
+
+        String fight(String one, String other) throws Exception;
+    }
+
+    public record Result(String winner, int rounds, int matches) {
+    }
+
+    public static final class MatchFailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public MatchFailedException(Throwable cause) {
+            super("a match failed", cause);
+        }
+    }
+
+    private final Arena arena;
+
+    public Tournament(Arena arena) {
+        this.arena = arena;
+    }
+
+    public Result play(List<String> players) throws MatchFailedException, InterruptedException {
+        if (players.isEmpty()) {
+            throw new IllegalArgumentException("a tournament needs at least one player, there are none");
+        }
+        var left = players;
+        int rounds = 0;
+        int matches = 0;
+        while (left.size() > 1) {
+            rounds++;
+            matches += left.size() / 2;
+            try {
+                left = round(left);
+            } catch (FailedException failed) {
+                throw new MatchFailedException(cause(failed));
+            }
+        }
+        return new Result(left.getFirst(), rounds, matches);
+    }
+
+    private List<String> round(List<String> players) throws InterruptedException {
+        try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
+            var winners = new ConcurrentLinkedQueue<String>();
+            for (int i = 0; i + 1 < players.size(); i += 2) {
+                var one = players.get(i);
+                var other = players.get(i + 1);
+                scope.fork(() -> winners.add(match(one, other)));
+            }
+            scope.join();
+            var next = new ArrayList<>(winners);
+            if (players.size() % 2 == 1) {
+                next.add(players.getLast());
+            }
+            return next;
+        }
+    }
+
+    private String match(String one, String other) throws Exception {
+        try (var scope = StructuredTaskScope.open()) {
+            scope.fork(() -> prepare(one));
+            scope.fork(() -> prepare(other));
+            scope.join();
+        }
+        return arena.fight(one, other);
+    }
+
+    private Void prepare(String player) throws Exception {
+        arena.prepare(player);
+        return null;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof FailedException ? cause(failure.getCause()) : failure;
+    }
+}
