@@ -34,7 +34,8 @@ public final class ActionServerProgram implements Scene {
         var style = style(flags.text("--style", "loop"));
         try (var log = openLog(flags)) {
             var options = new ActionOptions(flags.address(DEFAULT_PORT), flags.millis("--action-millis"),
-                    flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE), log, Patience.TWO_AND_FOUR_SECONDS);
+                    flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE), log,
+                    Patience.TWO_AND_FOUR_SECONDS);
             serve(stage, style, options);
         }
     }

@@ -41,7 +41,7 @@ class FlagsTest {
             "--quiet --quiet, --quiet was given twice",
             "--port 70000, '--port wants a whole number from 0 to 65535, not 70000'",
             "--port five, '--port wants a whole number from 0 to 65535, not five'",
-            "--host no.such.host.invalid, '--host wants a name or an address of this machine, not no.such.host.invalid'"})
+            "--host no.host.invalid, '--host wants a name or an address of this machine, not no.host.invalid'"})
     void whatMakesNoSenseIsSaidInWords(String arguments, String message) {
         assertThatThrownBy(() -> parse(arguments.split(" ")).address(1)).isInstanceOf(WrongUsage.class)
                 .hasMessage(message);
