@@ -86,6 +86,7 @@ public final class Tournament {
     }
 
     private static Throwable cause(Throwable failure) {
-        return failure instanceof FailedException || failure instanceof ExecutionException ? cause(failure.getCause()) : failure;
+        return failure instanceof FailedException || failure instanceof ExecutionException
+                ? cause(failure.getCause()) : failure;
     }
 }

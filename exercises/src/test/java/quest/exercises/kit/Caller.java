@@ -16,7 +16,7 @@ public final class Caller<T> {
     public static final int PATIENCE_SECONDS = Math.max(5, Integer.getInteger("quest.timeLimit", 10) / 2);
 
     // A thread that was woken a moment ago may be seen waiting until the system lets it run.
-    private static final int LOOKS = 4;
+    private static final int LOOKS = 3;
     private static final int LOOKS_AT_WHAT_SPINS = 50;
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
 

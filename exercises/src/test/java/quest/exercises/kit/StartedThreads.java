@@ -22,7 +22,7 @@ public final class StartedThreads {
     private static final Set<String> JVM = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
     // A thread that was told to end may be seen waiting once or twice until the system lets it run.
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 2;
     private static final int LOOKS_BEFORE_IT_IS_LEFT = 50;
 
     /// Numbers of threads only grow: any thread made later has a greater one.

@@ -27,7 +27,7 @@ import quest.exercises.lesson03.BoundedChannel.ClosedException;
 class BoundedChannelTest {
 
     /// How often a moment is tried in which one thread gets in before another that was just woken.
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 8;
 
     private final StartedThreads threads = new StartedThreads();
 
@@ -371,7 +371,7 @@ class BoundedChannelTest {
         @Test
         @DisplayName("what was sent while it was closed is received or refused")
         void sentOrRefused() {
-            for (int round = 0; round < 2 * ROUNDS; round++) {
+            for (int round = 0; round < 3 * ROUNDS; round++) {
                 var cart = new Cart(2);
                 var accepted = new AtomicInteger();
                 var received = new AtomicInteger();

@@ -171,7 +171,7 @@ class TournamentTest {
             hall.onFight = fight -> {
                 if (after.containsKey(fight)) {
                     awaitZero(ended.get(after.get(fight)), "8 players, round 1: all 4 matches should be under way, "
-                            + "and " + after.get(fight) + " end before " + fight + ". It does not");
+                            + after.get(fight) + " be over before " + fight + ". It is not");
                 }
                 if (ended.containsKey(fight)) {
                     ended.get(fight).countDown();
