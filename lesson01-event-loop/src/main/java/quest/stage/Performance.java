@@ -51,6 +51,9 @@ final class Performance {
             err.println(wrong.getMessage());
             err.println(usage());
             return 2;
+        } catch (SceneBrokenOff fault) {
+            err.println(fault.getMessage());
+            return 3;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             err.println("the scene was interrupted");

@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import quest.stage.WrongUsage;
 
 /// A program's arguments: `--name value`, in any order, and `--name` alone for a switch. What is unknown, missing,
 /// doubled or out of range is said in words.
 public final class Flags {
+
+    private static final Pattern TARGET = Pattern.compile("(?<host>\\[[^\\]]+]|[^:\\[\\]]+):(?<port>[0-9]{1,5})");
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -79,6 +82,27 @@ public final class Flags {
             return new InetSocketAddress(InetAddress.getByName(host), number("--port", defaultPort, 0, 65_535));
         } catch (UnknownHostException _) {
             throw new WrongUsage("--host wants a name or an address of this machine, not " + host);
+        }
+    }
+
+    /// A server somewhere: `host:port`, or `[address]:port` where the address has colons itself.
+    ///
+    /// @return null if it was not given
+    /// @throws WrongUsage if it is no such thing, or there is no such host
+    public InetSocketAddress target(String name) {
+        var text = values.get(name);
+        if (text == null) {
+            return null;
+        }
+        var parts = TARGET.matcher(text);
+        if (!parts.matches() || Integer.parseInt(parts.group("port")) > 65_535) {
+            throw new WrongUsage("%s wants host:port, such as 127.0.0.1:5000, not %s".formatted(name, text));
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByName(parts.group("host")),
+                    Integer.parseInt(parts.group("port")));
+        } catch (UnknownHostException _) {
+            throw new WrongUsage("%s: there is no host %s".formatted(name, parts.group("host")));
         }
     }
 
