@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,19 +24,28 @@ class MistakesTest {
     private final Course course = Course.here();
     private final List<String> problems = new ArrayList<>();
 
+    /// Most of a wrong answer's time goes into waiting for what will not come, so several can wait at once.
+    private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+
     @Test
     void everyMistakeIsRejectedByTheTestThatItNames(@TempDir Path folder) throws Exception {
-        var report = new ArrayList<String>();
-        for (var exercise : course.exercises()) {
-            for (var file : course.mistakes(exercise)) {
-                var mistake = Mistake.read(exercise, file);
-                var sandbox = new Sandbox(Files.createDirectory(folder.resolve("mistake" + report.size())));
-                Result result = sandbox.run(Map.of(exercise, file)).get(exercise);
-                judge(mistake, result);
-                report.add(String.format("%3d of %3d tests right, %4s of %s points: %s",
-                        result.tests().filter(Result.Test::isRight).count(), result.tests().count(),
-                        result.points(), result.possible(), mistake.name()));
+        var runs = new LinkedHashMap<Mistake, Future<Result>>();
+        try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (var exercise : course.exercises()) {
+                for (var file : course.mistakes(exercise)) {
+                    var sandbox = new Sandbox(Files.createDirectory(folder.resolve("mistake" + runs.size())));
+                    runs.put(Mistake.read(exercise, file),
+                            pool.submit(() -> sandbox.run(Map.of(exercise, file)).get(exercise)));
+                }
             }
+        }
+        var report = new ArrayList<String>();
+        for (var run : runs.entrySet()) {
+            var result = run.getValue().get();
+            judge(run.getKey(), result);
+            report.add(String.format("%3d of %3d tests right, %4s of %s points: %s",
+                    result.tests().filter(Result.Test::isRight).count(), result.tests().count(),
+                    result.points(), result.possible(), run.getKey().name()));
         }
         Path reports = Files.createDirectories(course.root().resolve("solutions/target/gate"));
         Files.write(reports.resolve("mistakes.txt"), report);
