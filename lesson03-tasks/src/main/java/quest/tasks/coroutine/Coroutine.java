@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import quest.eventloop.EventLoop;
 import quest.futures.CancellableFuture;
 import quest.futures.Futures;
@@ -37,6 +38,7 @@ public final class Coroutine<T> {
     private final Frames frames = new Frames(this);
     private final Step step = new Step();
     private final Outcome<T> future = new Outcome<>(this);
+    private final BiConsumer<Object, Throwable> alarm = (_, _) -> wakeUp();
     private final Runnable atClose = this::loopCloses;
     private final boolean debug = Boolean.getBoolean("quest.coroutine.debug");
 
@@ -214,7 +216,7 @@ public final class Coroutine<T> {
             }
             checkMayStop("await");
             awaited = wanted;
-            wanted.whenComplete((_, _) -> wakeUp());
+            wanted.whenComplete(alarm);
             stop();
         }
         return switch (wanted.state()) {

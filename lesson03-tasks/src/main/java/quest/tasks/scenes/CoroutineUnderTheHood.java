@@ -2,6 +2,8 @@ package quest.tasks.scenes;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import quest.eventloop.EventLoop;
 import quest.stage.Scene;
@@ -101,10 +103,15 @@ public final class CoroutineUnderTheHood implements Scene {
         }
     }
 
-    /// Ended in whatever way: a cancelled one too.
+    /// A cancelled one has ended as well.
     private static void runUntilEnded(EventLoop loop, Coroutine<?>... coroutines) {
         for (var coroutine : coroutines) {
-            loop.runUntilComplete(coroutine.future().handle((_, _) -> null));
+            loop.runUntilComplete(coroutine.future().exceptionally(failure -> {
+                if (failure instanceof CancellationException) {
+                    return null;
+                }
+                throw new CompletionException(failure);
+            }));
         }
     }
 
