@@ -29,13 +29,13 @@ public final class Comparison {
     private static final int WARM_UP_PLAYERS = 100;
     /// Before each run is measured: whole seconds, since the swarm tells of each.
     private static final Duration SETTLING = Duration.ofSeconds(1);
-    private static final int IDLE_CONNECTIONS = 1_000;
 
     private static final String HEADINGS = "%-11s %7s %10s %9s %9s %13s %13s%n";
     private static final String ROW = "%-11s %7d %,10.0f %9.3f %9.3f %13.2f %13s%n";
 
     private final List<Style> styles;
     private final List<Integer> crowds;
+    private final int idle;
     private final int rounds;
     private final Duration warmUp;
     private final Duration measured;
@@ -43,11 +43,13 @@ public final class Comparison {
     private final Map<Style, List<Double>> bytesPerConnection = new EnumMap<>(Style.class);
 
     /// @param crowds   how many players at once, one run each
+    /// @param idle     how many connections are held to see what one takes
     /// @param warmUp   how long each server is played with before anything is measured, for the compilers
     /// @param measured how long each run is
-    public Comparison(List<Style> styles, List<Integer> crowds, int rounds, Duration warmUp, Duration measured) {
+    public Comparison(List<Style> styles, List<Integer> crowds, int idle, int rounds, Duration warmUp, Duration measured) {
         this.styles = List.copyOf(styles);
         this.crowds = List.copyOf(crowds);
+        this.idle = idle;
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.measured = measured;
@@ -135,15 +137,15 @@ public final class Comparison {
     }
 
     /// What a connection takes that has spoken once, and is silent.
-    private static OptionalDouble bytesPerConnection(MeasuredServer server) throws IOException {
+    private OptionalDouble bytesPerConnection(MeasuredServer server) throws IOException {
         var open = new ArrayList<Socket>();
         try {
-            connect(server.address(), IDLE_CONNECTIONS / 10, open); // so that what is needed once is there
+            connect(server.address(), Math.ceilDiv(idle, 10), open); // so that what is needed once is there
             var before = server.resident();
-            connect(server.address(), IDLE_CONNECTIONS, open);
+            connect(server.address(), idle, open);
             var after = server.resident();
             return before.isEmpty() || after.isEmpty() ? OptionalDouble.empty()
-                    : OptionalDouble.of((after.getAsLong() - before.getAsLong()) / (double) IDLE_CONNECTIONS);
+                    : OptionalDouble.of((after.getAsLong() - before.getAsLong()) / (double) idle);
         } finally {
             for (var socket : open) {
                 socket.close();

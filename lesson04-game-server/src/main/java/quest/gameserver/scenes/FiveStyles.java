@@ -22,9 +22,9 @@ public final class FiveStyles implements Scene {
 
     @Override
     public void play(Stage stage) throws Exception {
-        var flags = Flags.parse(stage.arguments(), Set.of("--rounds", "--seconds", "--players"), Set.of());
+        var flags = Flags.parse(stage.arguments(), Set.of("--rounds", "--seconds", "--players", "--idle"), Set.of());
         var comparison = new Comparison(List.of(Style.values()), crowds(flags.text("--players", "1,100,1000")),
-                flags.number("--rounds", 1, 1, 100), WARM_UP,
+                flags.number("--idle", 1_000, 1, 50_000), flags.number("--rounds", 1, 1, 100), WARM_UP,
                 Duration.ofSeconds(flags.number("--seconds", 3, 1, 600)));
         stage.tell("meter", Comparison.keepSwarmAside());
         comparison.run(what -> stage.tell("meter", what));
@@ -55,7 +55,7 @@ public final class FiveStyles implements Scene {
 
     @Override
     public String usage() {
-        return "[--rounds N] [--seconds N] [--players N,N,...]";
+        return "[--rounds N] [--seconds N] [--players N,N,...] [--idle N]";
     }
 
     @Override

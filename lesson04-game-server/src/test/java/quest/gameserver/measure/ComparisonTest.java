@@ -12,7 +12,7 @@ class ComparisonTest {
 
     @Test
     void everyStyleAndCrowdHasItsRow() throws Exception {
-        var comparison = new Comparison(List.of(Style.SEQUENTIAL, Style.LOOP), List.of(1, 2), 1,
+        var comparison = new Comparison(List.of(Style.SEQUENTIAL, Style.LOOP), List.of(1, 2), 10, 1,
                 Duration.ofMillis(1), Duration.ofMillis(10));
         var told = new ArrayList<String>();
 

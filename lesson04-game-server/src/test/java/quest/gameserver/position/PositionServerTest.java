@@ -167,6 +167,25 @@ class PositionServerTest {
     }
 
     @Test
+    void aThousandSeeWhereTheLastOneMoved() throws IOException {
+        open(Duration.ofMillis(100), HIGH_WATER);
+        for (int i = 0; i < 1_000; i++) {
+            clients.add(new TestClient(server.address()));
+        }
+        clients.forEach(client -> assertThat(client.line()).startsWith("WELCOME "));
+
+        clients.getLast().send("MOVE 7 7\n");
+
+        for (var client : clients) {
+            var state = client.line();
+            while (!state.contains("=7,7")) {
+                state = client.line();
+            }
+            assertThat(state.split(" ")).hasSize(1_001);
+        }
+    }
+
+    @Test
     void oneWhoDoesNotReadGetsTheNewestAndDelaysNobody() throws IOException {
         open(Duration.ZERO, 64 * 1024);
         var slow = join(1);
