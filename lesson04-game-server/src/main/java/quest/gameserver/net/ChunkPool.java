@@ -5,12 +5,13 @@ import java.util.ArrayDeque;
 
 /// Buffers outside the heap, to be used again: a socket wants such buffers, and they are dear to make. One loop's.
 ///
-/// It keeps what was needed at the busiest moment, up to a limit; beyond that, chunks are left to the collector.
+/// It keeps what was needed at the busiest moment, up to 4 MiB; beyond that, chunks are left to the collector.
 final class ChunkPool {
 
-    static final int CHUNK = 4 * 1024;
-    private static final int SLAB = 64;     // chunks that are made at a time
-    private static final int KEPT = 4_096;  // 16 MiB
+    /// Bytes. An answer is much smaller, and in a turn that serves thousands each takes one.
+    static final int CHUNK = 1_024;
+    private static final int SLAB = 256;    // chunks that are made at a time
+    private static final int KEPT = 4_096;
 
     private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
 

@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 final class WriteQueue {
 
     /// Up to this many bytes, copying is cheaper than handing the system one more buffer.
-    private static final int SMALL = 1_024;
+    private static final int SMALL = 512;
     /// So many buffers are handed to the system at once.
     private static final int GATHERED = 64;
 
