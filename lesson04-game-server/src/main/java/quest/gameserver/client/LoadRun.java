@@ -61,6 +61,7 @@ public final class LoadRun {
     private int lost;
     private int turn;               // whose it is, at a fixed rate
     private long underWay;
+    private long end;               // of the measured time
     private String trouble;         // null: none
 
     private LoadRun(EventLoop loop, LoadPlan plan, Observer observer) {
@@ -103,6 +104,11 @@ public final class LoadRun {
             case CONNECTING, LAST_ANSWERS -> finish();
             case OVER -> { }
         }
+    }
+
+    /// Warm-up included.
+    long answersSoFar() {
+        return tally.answersInAll();
     }
 
     // ---- the phases ----
@@ -191,7 +197,9 @@ public final class LoadRun {
 
     private void beginMeasuring() {
         phase = Phase.MEASURING;
-        tally.begin(now());
+        long now = now();
+        tally.begin(now);
+        end = now + plan.measured().toNanos();
         timers.add(loop.schedule(this::endMeasuring, plan.measured()));
     }
 
@@ -243,6 +251,9 @@ public final class LoadRun {
     }
 
     private void sendDue(long due) {
+        if (phase == Phase.MEASURING && due - end >= 0) {
+            return; // the measured time is over, and its timer waits behind this one's
+        }
         if (turn >= playing.size()) {
             turn = 0;
         }

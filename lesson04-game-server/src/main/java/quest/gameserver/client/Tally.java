@@ -18,6 +18,7 @@ final class Tally {
     private long end;
     private boolean begun;
     private boolean ended;
+    private long answersInAll;
     private long answers;
     private long lines;
     private long errors;
@@ -42,6 +43,7 @@ final class Tally {
     }
 
     void answered(long since, long now) {
+        answersInAll++;
         long latency = Math.max(0, now - since);
         lastSecond.recordValue(latency);
         if (isMeasured(since)) {
@@ -95,6 +97,11 @@ final class Tally {
 
     Latencies latencies() {
         return Latencies.of(latencies);
+    }
+
+    /// Before, in and after the measured time.
+    long answersInAll() {
+        return answersInAll;
     }
 
     long answers() {
