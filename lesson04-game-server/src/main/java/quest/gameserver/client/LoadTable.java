@@ -12,7 +12,7 @@ public final class LoadTable {
 
     /// The line of one second.
     public static String second(boolean warmup, int playing, Latencies latencies) {
-        return format("%s  %,9d answers/s   p50 %8s ms   p99 %8s ms   %,d players", warmup ? "warm-up " : "measured",
+        return format("%s  %,9d/s   p50 %8s ms   p99 %8s ms   %,d players", warmup ? "warm-up " : "measured",
                 latencies.count(), millis(latencies.p50()), millis(latencies.p99()), playing);
     }
 

@@ -32,13 +32,23 @@ public final class Swarm implements Scene {
     private static final int MOST_PLAYERS = 60_000; // one address has no more ports
     private static final int MOST_SECONDS = 86_400;
 
+    private final Patience patience;
+
+    public Swarm() {
+        this(Patience.TEN_AND_TWO_SECONDS);
+    }
+
+    Swarm(Patience patience) {
+        this.patience = patience;
+    }
+
     void main(String[] args) {
         Stage.main(this, args);
     }
 
     @Override
     public void play(Stage stage) throws Exception {
-        var plan = plan(stage.arguments());
+        var plan = plan(stage.arguments(), patience);
         stage.print(intention(plan));
         var report = run(stage, plan);
         if (!report.isFlawless()) {
@@ -58,7 +68,7 @@ public final class Swarm implements Scene {
     private static LoadReport run(Stage stage, LoadPlan plan) throws Exception {
         var told = new CountDownLatch(1);
         try (var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build()) {
-            var progress = ProgressLine.onStandardOutput();
+            var progress = ProgressLine.onStandardOutput(stage::print);
             var run = LoadRun.start(loop, plan, telling(stage, progress));
             try (var _ = ServerProcess.endInOrder(() -> {
                 loop.execute(run::endEarly);
@@ -102,7 +112,7 @@ public final class Swarm implements Scene {
         };
     }
 
-    static LoadPlan plan(List<String> arguments) {
+    static LoadPlan plan(List<String> arguments, Patience patience) {
         var flags = Flags.parse(arguments, Set.of("--target", "--protocol", "--players", "--seconds", "--warmup",
                 "--action", "--rate", "--pipeline", "--seed"), Set.of("--allow-remote"));
         var protocol = protocol(flags.text("--protocol", "action"));
@@ -110,7 +120,7 @@ public final class Swarm implements Scene {
                 flags.number("--players", 100, 1, MOST_PLAYERS), pace(flags),
                 Duration.ofSeconds(flags.number("--warmup", 2, 0, MOST_SECONDS)),
                 Duration.ofSeconds(flags.number("--seconds", 10, 1, MOST_SECONDS)),
-                flags.number("--seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE), Patience.TEN_AND_TWO_SECONDS);
+                flags.number("--seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE), patience);
     }
 
     private static Protocol protocol(String text) {
