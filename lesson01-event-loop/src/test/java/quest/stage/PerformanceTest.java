@@ -72,6 +72,14 @@ class PerformanceTest {
         assertThat(err.toString()).startsWith("nap does not know the argument --loudly");
     }
 
+    @Test
+    void aSceneThatCannotGoOnSaysWhyAndHasNoRemark() {
+        assertThat(play(new Shipwreck())).isEqualTo(3);
+
+        assertThat(err.toString().lines()).containsExactly("there is no ship");
+        assertThat(out.toString()).doesNotContain("Ahoy");
+    }
+
     private int play(Scene scene, String... args) {
         return new Performance(scene, new PrintStream(out), new PrintStream(err), InputStream.nullInputStream())
                 .play(List.of(args));
@@ -94,6 +102,29 @@ class PerformanceTest {
         @Override
         public String remark() {
             return "Nobody waited.\n";
+        }
+
+        @Override
+        public int lesson() {
+            return 1;
+        }
+    }
+
+    private record Shipwreck() implements Scene {
+
+        @Override
+        public void play(Stage stage) {
+            throw new SceneBrokenOff("there is no ship");
+        }
+
+        @Override
+        public String title() {
+            return "A voyage";
+        }
+
+        @Override
+        public String remark() {
+            return "Ahoy.";
         }
 
         @Override
