@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// Made by [Clients]. Used by one thread at a time.
 public final class LineClient implements AutoCloseable {
     private static final int SHOWN = 60;
-    private static final int SHOWN_LINES = 4;
+    private static final int SHOWN_LINES = 3;
 
     private final String name;
     private final Clients clients;
@@ -77,10 +77,10 @@ public final class LineClient implements AutoCloseable {
     public void expect(String why, String... lines) {
         for (String line : lines) {
             String before = story();
-            String expected = "Next it should get %s.%s".formatted(quoted(line), also(why));
+            String expected = "Next %s should get %s.%s".formatted(name, quoted(line), also(why));
             String next = next(expected);
             if (!line.equals(next)) {
-                throw clients.wrong("%s %s It got %s.".formatted(before, expected,
+                throw clients.wrong("%s %s What came is %s.".formatted(before, expected,
                         next == null ? "the end of the connection" : quoted(next)));
             }
         }
@@ -92,7 +92,7 @@ public final class LineClient implements AutoCloseable {
         String expected = "Then the server should close the connection." + also(why);
         String next = next(expected);
         if (next != null) {
-            throw clients.wrong("%s %s It sent %s.".formatted(before, expected, quoted(next)));
+            throw clients.wrong("%s %s What came is %s.".formatted(before, expected, quoted(next)));
         }
     }
 
@@ -108,13 +108,13 @@ public final class LineClient implements AutoCloseable {
                     if (line.size() == 0) {
                         return null;
                     }
-                    throw clients.wrong("%s %s It got %s, and then the connection was closed in the middle of the line."
+                    throw clients.wrong("%s %s What came is %s, without a line end, and then the end."
                             .formatted(story(), expected, quoted(line.toString(StandardCharsets.UTF_8))));
                 }
                 line.write(next);
             }
         } catch (SocketTimeoutException _) {
-            throw clients.stuck("%s %s It got nothing%s, and waits.".formatted(story(), expected, line.size() == 0 ? ""
+            throw clients.stuck("%s %s Nothing has come%s.".formatted(story(), expected, line.size() == 0 ? ""
                     : " but " + quoted(line.toString(StandardCharsets.UTF_8)) + " without a line end"));
         } catch (IOException e) {
             // A connection that is reset is closed as well.
@@ -131,7 +131,7 @@ public final class LineClient implements AutoCloseable {
         if (hasMore()) {
             String before = story();
             String next = next("");
-            throw clients.wrong("%s %s It got %s.".formatted(before, why,
+            throw clients.wrong("%s %s What came is %s.".formatted(before, why,
                     next == null ? "the end of the connection" : quoted(next)));
         }
     }
@@ -183,7 +183,8 @@ public final class LineClient implements AutoCloseable {
         }
         int from = Math.max(0, received.size() - SHOWN_LINES);
         var last = received.subList(from, received.size()).stream().map(LineClient::quoted).toList();
-        return said + " It has got " + (from > 0 ? from + " lines, and then " : "") + String.join(", ", last) + ".";
+        return "%s %s has got %s%s.".formatted(said, name, from > 0 ? from + " lines, and then " : "",
+                String.join(", ", last));
     }
 
     private static String also(String why) {
