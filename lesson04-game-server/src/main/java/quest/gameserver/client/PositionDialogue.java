@@ -76,7 +76,8 @@ final class PositionDialogue implements Dialogue {
             if (bytes[i] == ' ' && startsWith(me, bytes, i, to)) {
                 int comma = endOfNumber(bytes, i + me.length, to);
                 int x = number(bytes, i + me.length, comma);
-                int y = comma < to && bytes[comma] == ',' ? number(bytes, comma + 1, endOfNumber(bytes, comma + 1, to)) : -1;
+                int y = comma == to || bytes[comma] != ',' ? -1
+                        : number(bytes, comma + 1, endOfNumber(bytes, comma + 1, to));
                 return x >= 0 && y >= 0 && x + y > 0 ? y * SIDE + x - 1 : NOWHERE;
             }
         }

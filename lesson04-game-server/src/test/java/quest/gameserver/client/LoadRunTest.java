@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +117,7 @@ class LoadRunTest {
     }
 
     /// Runs the loop until something holds, on its thread.
-    private void runUntil(java.util.function.BooleanSupplier condition) {
+    private void runUntil(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             turn();
         }
