@@ -70,9 +70,8 @@ class TcpClientTest {
         for (int i = 0; i < 100; i++) {
             var reader = new Reader();
             readers.add(reader);
-            int number = i;
-            client.connect(server.address(), MINUTE, _ -> reader)
-                    .thenAccept(connection -> connection.write(("hello " + number).getBytes(StandardCharsets.US_ASCII)));
+            var hello = ("hello " + i).getBytes(StandardCharsets.US_ASCII);
+            client.connect(server.address(), MINUTE, _ -> reader).thenAccept(connection -> connection.write(hello));
         }
 
         for (var reader : readers) {
