@@ -173,10 +173,10 @@ public final class FirstServer implements Scene {
     @Override
     public String remark() {
         return """
-                The server is right about each line and wrong about the players: its one thread
-                waits in readLine for ann, and there is nobody to look at bob. His connection was
-                made and his line had arrived; the system did that. The rest of this lesson is
-                about who waits for whom.
+                The server is right about each line and wrong about the players: its one
+                thread waits in readLine for ann, and nobody is left to look at bob. His
+                connection was made and his line had arrived; the system did that. The rest
+                of this lesson is about who waits for whom.
                 """;
     }
 }

@@ -190,7 +190,7 @@ public final class Swarm implements Scene {
 
     @Override
     public String title() {
-        return "Swarm: players by the thousand against a server, and how long each answer takes";
+        return "Swarm: players by the thousand, and how long each waits for an answer";
     }
 
     @Override
