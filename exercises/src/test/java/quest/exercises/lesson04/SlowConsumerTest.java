@@ -212,8 +212,9 @@ class SlowConsumerTest {
             slow.makeRoom(PLENTY);
             slow.assertGot("The limit is 3. Frame 1 was begun. Then 2, 3, 4 waited; with 5, only 5; with 8, only 8; "
                     + "and so on, every third: with 1001 = 5 + 3 * 332, only 1001", "<1><1001>");
-            assertThat(ann.got.length()).withFailMessage("ann has room for all 1001 frames. She got %d bytes.",
-                    ann.got.length()).isEqualTo(9 * 3 + 90 * 4 + 900 * 5 + 2 * 6);
+            assertThat(ann.got.length()).withFailMessage("""
+                    ann has room for all 1001 frames: 9 * 3 + 90 * 4 + 900 * 5 + 2 * 6 = 4899 bytes. She got %d.""",
+                    ann.got.length()).isEqualTo(4_899);
         }
 
         @Test
@@ -397,9 +398,10 @@ class SlowConsumerTest {
 
         private void assertTold(boolean expected, String when) {
             assertThat(told).withFailMessage("""
-                    %s: %s. The last word of tellWhenWritable should be %s. It was %s. %s""", name, when, expected, told,
-                    expected ? "Nobody will say when there is room."
-                            : "A selector will say that there is room, again and again, and never sleep.").isEqualTo(expected);
+                    %s: %s. The last word of tellWhenWritable should be %s. It was %s. %s""", name, when, expected,
+                    told, expected ? "Nobody will say when there is room."
+                            : "A selector will say that there is room, again and again, and never sleep.")
+                    .isEqualTo(expected);
         }
 
         private String shortened() {
