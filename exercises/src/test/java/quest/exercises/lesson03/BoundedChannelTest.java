@@ -209,7 +209,7 @@ class BoundedChannelTest {
         @Test
         @DisplayName("two values, one right after the other, wake two receivers")
         void twoValuesWakeTwo() {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < 3 * ROUNDS; round++) {
                 var cart = new Cart(2);
                 var smiths = several(2, i -> cart.receiver("smith " + i));
                 smiths.forEach(smith -> smith.awaitWaits("Nothing was sent: receive should wait"));
@@ -224,7 +224,7 @@ class BoundedChannelTest {
         @Test
         @DisplayName("two places, one right after the other, wake two senders")
         void twoPlacesWakeTwo() {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < 3 * ROUNDS; round++) {
                 var cart = new Cart(2);
                 play("A capacity of 2, and two sends", () -> cart.send("iron", "gold"));
                 var miners = several(2, i -> cart.sender("miner " + i, "ore " + i));
