@@ -66,6 +66,7 @@ final class BlockingPlayer implements Runnable, LineFramer.Lines {
                 noMore = true;
             }
             answerAll(out);
+            options.log().awaitCaughtUp();
         }
     }
 

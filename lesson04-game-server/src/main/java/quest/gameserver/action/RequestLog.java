@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -158,6 +159,15 @@ public final class RequestLog implements Closeable {
             lock.unlock();
         }
         action.run();
+    }
+
+    /// Waits until the log has caught up. For those who may block.
+    void awaitCaughtUp() throws InterruptedException {
+        if (isBehind()) {
+            var caughtUp = new CountDownLatch(1);
+            whenCaughtUp(caughtUp::countDown);
+            caughtUp.await();
+        }
     }
 
     /// Writes the rest to the file, and closes it.

@@ -46,7 +46,8 @@ public final class Comparison {
     /// @param idle     how many connections are held to see what one takes
     /// @param warmUp   how long each server is played with before anything is measured, for the compilers
     /// @param measured how long each run is
-    public Comparison(List<Style> styles, List<Integer> crowds, int idle, int rounds, Duration warmUp, Duration measured) {
+    public Comparison(List<Style> styles, List<Integer> crowds, int idle, int rounds, Duration warmUp,
+                      Duration measured) {
         this.styles = List.copyOf(styles);
         this.crowds = List.copyOf(crowds);
         this.idle = idle;

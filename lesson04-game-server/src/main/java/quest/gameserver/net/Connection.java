@@ -82,7 +82,8 @@ public final class Connection {
     }
 
     /// Writes the bytes between a buffer's position and its limit, without copying them if they are many: to send one
-    /// message to many, encode it once. The buffer is left as it is, and its bytes must not be changed any more.
+    /// message to many, encode it once. The buffer is left as it is, and its bytes must not be changed any more: the
+    /// one that [ConnectionHandler#received] hands over is the wrong one for this.
     public void write(ByteBuffer shared) {
         if (state == State.OPEN) {
             queue.add(shared);

@@ -1,8 +1,10 @@
 package quest.gameserver.program;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import quest.stage.SceneBrokenOff;
 
 /// The life of a server as a process: it says where it listens, and ends in order when it is told to, by SIGTERM or
 /// Ctrl-C, with exit code 0.
@@ -22,6 +24,13 @@ public final class ServerProcess {
     /// The line by which others know that the server is open, and where.
     public static String listeningOn(InetSocketAddress address) {
         return "listening on %s:%d".formatted(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    /// What to throw when the address cannot be had: mostly, since another program has it.
+    public static SceneBrokenOff cannotListen(InetSocketAddress address, IOException e) {
+        return new SceneBrokenOff(("cannot listen on %s:%d: %s. Is another server running there? "
+                + "--port 0 takes any port that is free.")
+                .formatted(address.getHostString(), address.getPort(), e.getMessage()));
     }
 
     /// Has the server ended in order when the process is told to end. If it ends on its own before, nothing is done.

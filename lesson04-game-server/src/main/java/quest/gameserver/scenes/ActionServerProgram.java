@@ -43,7 +43,7 @@ public final class ActionServerProgram implements Scene {
     private static void serve(Stage stage, Style style, ActionOptions options) throws Exception {
         var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build();
         try (loop) {
-            ActionServer server = style.open(loop, options, Throwable::printStackTrace);
+            ActionServer server = open(loop, style, options);
             AutoCloseable atEnd = ServerProcess.endInOrder(() -> {
                 server.shutdown();
                 options.log().close();
@@ -53,6 +53,14 @@ public final class ActionServerProgram implements Scene {
                 stage.print("style %s; Ctrl-C ends it".formatted(style.text()));
                 loop.run();
             }
+        }
+    }
+
+    private static ActionServer open(EventLoop loop, Style style, ActionOptions options) {
+        try {
+            return style.open(loop, options, Throwable::printStackTrace);
+        } catch (IOException e) {
+            throw ServerProcess.cannotListen(options.address(), e);
         }
     }
 

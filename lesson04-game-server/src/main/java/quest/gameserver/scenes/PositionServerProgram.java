@@ -1,5 +1,6 @@
 package quest.gameserver.scenes;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import quest.eventloop.EventLoop;
@@ -27,13 +28,21 @@ public final class PositionServerProgram implements Scene {
         var options = new PositionOptions(flags.address(DEFAULT_PORT), flags.millis("--tick-millis"),
                 flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE / 2));
         try (var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build()) {
-            var server = new PositionServer(loop, options);
+            var server = open(loop, options);
             try (var _ = ServerProcess.endInOrder(() -> CompletableFuture.supplyAsync(server::shutdown, loop)
                     .thenCompose(allClosed -> allClosed).get())) {
                 stage.print(ServerProcess.listeningOn(server.address()));
                 stage.print("Ctrl-C ends it");
                 loop.run();
             }
+        }
+    }
+
+    private static PositionServer open(EventLoop loop, PositionOptions options) {
+        try {
+            return new PositionServer(loop, options);
+        } catch (IOException e) {
+            throw ServerProcess.cannotListen(options.address(), e);
         }
     }
 
