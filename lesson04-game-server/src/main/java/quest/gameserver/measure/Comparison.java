@@ -66,7 +66,7 @@ public final class Comparison {
 
     /// @param progress told what is being measured
     /// @throws IOException if a server cannot be started, or an answer was wrong or missing
-    public void run(Consumer<String> progress) throws IOException {
+    public void run(Consumer<String> progress) throws IOException, InterruptedException {
         for (int round = 1; round <= rounds; round++) {
             for (var style : styles) {
                 progress.accept("round %d of %d, %s".formatted(round, rounds, style.text()));

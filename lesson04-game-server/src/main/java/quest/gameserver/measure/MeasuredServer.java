@@ -24,7 +24,7 @@ final class MeasuredServer implements AutoCloseable {
     /// Starts it, and waits until it listens.
     ///
     /// @throws IOException if it does not
-    MeasuredServer(Style style) throws IOException {
+    MeasuredServer(Style style) throws IOException, InterruptedException {
         process = new ProcessBuilder(PROCESSOR.keeping(command(style))).redirectErrorStream(true).start();
         try {
             address = awaitListening();

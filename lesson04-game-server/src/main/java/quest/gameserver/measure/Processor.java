@@ -1,29 +1,20 @@
 package quest.gameserver.measure;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// One processor of the machine, to keep a process on: the one who is measured and the one who measures must not take
-/// each other's. Where the system has no `taskset`, or only one processor, nothing is kept anywhere.
+/// each other's. Where the system has no `taskset`, or this process may not use that processor, nobody is kept there.
 record Processor(int number) {
 
-    private static final List<Path> TASKSET = List.of(Path.of("/usr/bin/taskset"), Path.of("/bin/taskset"));
-
-    /// Whether processes can be kept on processors here.
-    static boolean canBeChosen() {
-        return Runtime.getRuntime().availableProcessors() > 1 && TASKSET.stream().anyMatch(Files::isExecutable);
-    }
-
-    /// The command that starts another command, and keeps it here.
-    List<String> keeping(List<String> command) {
-        if (!canBeChosen()) {
+    /// The command that starts another command, and keeps it here if that can be done.
+    List<String> keeping(List<String> command) throws InterruptedException {
+        if (!succeeds(List.of("taskset", "-c", text(), "true"))) {
             return command;
         }
-        var kept = new ArrayList<>(List.of("taskset", "-c", Integer.toString(number)));
+        var kept = new ArrayList<>(List.of("taskset", "-c", text()));
         kept.addAll(command);
         return kept;
     }
@@ -32,15 +23,19 @@ record Processor(int number) {
     ///
     /// @return whether that could be done
     boolean keepThisProcess() throws InterruptedException {
-        if (!canBeChosen()) {
-            return false;
-        }
+        return succeeds(List.of("taskset", "-a", "-cp", text(), Long.toString(ProcessHandle.current().pid())));
+    }
+
+    private String text() {
+        return Integer.toString(number);
+    }
+
+    private static boolean succeeds(List<String> command) throws InterruptedException {
         try {
-            var taskset = new ProcessBuilder("taskset", "-a", "-cp", Integer.toString(number),
-                    Long.toString(ProcessHandle.current().pid())).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            var process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            return taskset.waitFor(10, TimeUnit.SECONDS) && taskset.exitValue() == 0;
-        } catch (IOException _) {
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException _) { // there is no such program
             return false;
         }
     }
