@@ -166,15 +166,26 @@ public final class Connection {
     // ---- for the group ----
 
     private void ready() {
-        try {
+        guarded(() -> {
             if (key.isValid() && key.isReadable()) {
                 read();
             }
             if (key.isValid() && key.isWritable()) {
-                flush();
+                writeOut();
             }
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /// Whatever goes wrong ends this connection, and no other.
+    private void guarded(Step step) {
+        try {
+            step.run();
         } catch (IOException _) {
-            close(); // the peer is gone: nobody's fault, and nobody else's business
+            close(); // the peer is gone: nobody's fault
         } catch (RuntimeException | Error e) {
             group.report(e);
             close();
@@ -202,55 +213,51 @@ public final class Connection {
         }
     }
 
-    /// Reads what has arrived, once, and then has the protocol come to its end.
-    void shutdown() {
-        try {
-            if (state == State.OPEN) {
-                if (!inputEnded && readsNow()) {
-                    read();
-                }
-                if (state == State.OPEN) {
-                    handler.shutdown(this);
-                }
+    /// Reads what has arrived, once: the last that is read before a shutdown.
+    void readOnceMore() {
+        guarded(() -> {
+            if (state == State.OPEN && readsNow()) {
+                read();
             }
-        } catch (IOException _) {
-            close();
-        } catch (RuntimeException | Error e) {
-            group.report(e);
-            close();
-        }
+        });
     }
 
-    /// Called at the end of a turn in which something was written, and when the channel takes more again.
+    /// Has the protocol come to its end.
+    void shutdown() {
+        guarded(() -> {
+            if (state == State.OPEN) {
+                handler.shutdown(this);
+            }
+        });
+    }
+
+    /// Called at the end of a turn in which something was written.
     void flush() {
+        guarded(this::writeOut);
+    }
+
+    private void writeOut() throws IOException {
         dirty = false;
         if (state == State.CLOSED) {
             return;
         }
-        try {
-            if (!queue.isEmpty()) {
-                long before = queue.size();
-                queue.writeTo(channel);
-                if (queue.size() < before) {
-                    moved();
-                }
+        if (!queue.isEmpty()) {
+            long before = queue.size();
+            queue.writeTo(channel);
+            if (queue.size() < before) {
+                moved();
             }
-            if (congested && queue.size() < group.options().lowWater()) {
-                congested = false;
-                if (state == State.OPEN) {
-                    handler.writable(this);
-                }
-            }
-            if (state == State.FINISHING && queue.isEmpty()) {
-                allSent();
-            }
-            updateInterest();
-        } catch (IOException _) {
-            close();
-        } catch (RuntimeException | Error e) {
-            group.report(e);
-            close();
         }
+        if (congested && queue.size() < group.options().lowWater()) {
+            congested = false;
+            if (state == State.OPEN) {
+                handler.writable(this);
+            }
+        }
+        if (state == State.FINISHING && queue.isEmpty()) {
+            allSent();
+        }
+        updateInterest();
     }
 
     private void allSent() throws IOException {

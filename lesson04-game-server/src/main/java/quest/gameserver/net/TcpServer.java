@@ -82,6 +82,7 @@ public final class TcpServer {
         if (shutdown == null) {
             shutdown = new CompletableFuture<>();
             stopAccepting();
+            List.copyOf(connections()).forEach(Connection::readOnceMore);
             List.copyOf(connections()).forEach(Connection::shutdown);
             completeShutdown();
         }

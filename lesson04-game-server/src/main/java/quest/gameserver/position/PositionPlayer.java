@@ -84,6 +84,12 @@ final class PositionPlayer implements ConnectionHandler, LineFramer.Lines {
     }
 
     @Override
+    public void shutdown(Connection from) {
+        server.sendIfChanged();
+        connection.finish();
+    }
+
+    @Override
     public void closed(Connection from) {
         server.leave(this);
     }

@@ -113,7 +113,7 @@ public final class PositionServer {
         }
     }
 
-    private void sendIfChanged() {
+    void sendIfChanged() {
         if (changed) {
             changed = false;
             var state = positions.encoded();

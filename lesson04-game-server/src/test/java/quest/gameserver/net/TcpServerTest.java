@@ -367,6 +367,10 @@ class TcpServerTest {
         client.send("first\n");
         client.expect("echo first");
         client.send("second\n");
+        var other = connect(); // when that one is answered, the bytes before have arrived as well
+        other.send("third\n");
+        other.expect("echo third");
+        other.close();
 
         var ended = thread.call(() -> server.shutdown());
 

@@ -186,6 +186,23 @@ class PositionServerTest {
     }
 
     @Test
+    void atShutdownTheLastMovesStillGoToEveryone() throws IOException {
+        open(Duration.ofHours(1), HIGH_WATER); // no tick comes any more
+        var first = join(1);
+        var second = join(2);
+
+        second.send("MOVE 7 7\nand now?\n");
+        second.expect("ERR expected MOVE <x> <y>");
+        var shutdown = thread.call(server::shutdown);
+
+        first.expect("POSITIONS 1=0,0 2=7,7");
+        first.expectEnd();
+        first.close();
+        second.close();
+        shutdown.join();
+    }
+
+    @Test
     void oneWhoDoesNotReadGetsTheNewestAndDelaysNobody() throws IOException {
         open(Duration.ZERO, 64 * 1024);
         var slow = join(1);
