@@ -74,18 +74,25 @@ final class BlockingActionServer implements ActionServer {
             socket.setTcpNoDelay(true);
             var player = new BlockingPlayer(number, socket, options);
             if (enter(player)) {
-                players.execute(() -> {
-                    try {
-                        player.run();
-                    } finally {
-                        leave(player);
-                    }
-                });
+                play(player);
             }
         } catch (IOException e) {
             socket.close(); // it was gone before it was welcomed
-        } catch (OutOfMemoryError e) { // no thread to be had
-            socket.close();
+        }
+    }
+
+    private void play(BlockingPlayer player) {
+        try {
+            players.execute(() -> {
+                try {
+                    player.run();
+                } finally {
+                    leave(player);
+                }
+            });
+        } catch (OutOfMemoryError e) { // no thread to be had: this player cannot play, the others can
+            player.drop();
+            leave(player);
             failures.accept(e);
         }
     }

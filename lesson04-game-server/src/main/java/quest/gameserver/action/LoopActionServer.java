@@ -18,17 +18,17 @@ final class LoopActionServer implements ActionServer {
     private final ActionOptions options;
     private final TcpServer server;
 
-    /// What a player does with what it receives.
-    interface Style {
-        Player welcome(EventLoop loop, Connection connection, ActionOptions options);
+    /// Makes a player in one of the styles.
+    interface PlayerFactory {
+        Player newPlayer(EventLoop loop, Connection connection, ActionOptions options);
     }
 
     /// On the loop's thread, or before it runs.
-    LoopActionServer(EventLoop loop, ActionOptions options, Style style) throws IOException {
+    LoopActionServer(EventLoop loop, ActionOptions options, PlayerFactory players) throws IOException {
         this.loop = loop;
         this.options = options;
         this.server = TcpServer.open(loop, options.address(), TcpOptions.defaults().withHighWater(options.highWater()),
-                connection -> style.welcome(loop, connection, options));
+                connection -> players.newPlayer(loop, connection, options));
     }
 
     @Override
