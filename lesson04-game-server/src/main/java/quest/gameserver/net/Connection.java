@@ -49,12 +49,13 @@ public final class Connection {
         this.key = group.loop().register(channel, SelectionKey.OP_READ, _ -> ready());
     }
 
-    void handleWith(ConnectionHandler protocol) {
+    // ---- for the protocol ----
+
+    /// From now on another protocol hears what happens here, as after an upgrade from HTTP to WebSocket.
+    public void handleWith(ConnectionHandler protocol) {
         handler = protocol;
         moved();
     }
-
-    // ---- for the protocol ----
 
     /// Counted from 1 as they connect.
     public long number() {
