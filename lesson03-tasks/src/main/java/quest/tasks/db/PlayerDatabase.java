@@ -2,7 +2,10 @@ package quest.tasks.db;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.StructuredTaskScope;
@@ -70,12 +73,35 @@ public final class PlayerDatabase implements AutoCloseable {
             scope.join();
             return new PlayerDetails(stats.get(), lastMatches.get(), achievements.get(), inventory.get());
         } catch (StructuredTaskScope.FailedException e) {
-            switch (e.getCause()) {
-                case SQLException failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                case Throwable other -> throw new IllegalStateException(other);
+            throw thrownBy(e);
+        }
+    }
+
+    /// What a task throws: an SQLException, or something unchecked.
+    private static SQLException thrownBy(StructuredTaskScope.FailedException e) {
+        switch (e.getCause()) {
+            case SQLException failure -> {
+                return failure;
             }
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
+    }
+
+    /// What the others may see of a player, asked as [#details] is: four questions at once.
+    ///
+    /// @throws UnknownPlayerException if there is no such player
+    public PlayerCard card(String player) throws SQLException, InterruptedException {
+        try (var scope = StructuredTaskScope.open()) {
+            var stats = scope.fork(() -> stats(player));
+            var lastMatches = scope.fork(() -> lastMatches(player));
+            var rank = scope.fork(() -> rank(player));
+            var achievements = scope.fork(() -> achievements(player));
+            scope.join();
+            return new PlayerCard(stats.get(), lastMatches.get(), rank.get().orElse(0), achievements.get());
+        } catch (StructuredTaskScope.FailedException e) {
+            throw thrownBy(e);
         }
     }
 
@@ -116,6 +142,11 @@ public final class PlayerDatabase implements AutoCloseable {
         return run(session -> PlayerQuestions.top(session, count));
     }
 
+    /// The best games of several players. Who is unknown, or has finished no game, is left out.
+    public Map<String, Integer> best(Collection<String> players) throws SQLException, InterruptedException {
+        return run(session -> PlayerQuestions.best(session, players));
+    }
+
     /// The player's place on the leaderboard, from 1; empty if the player has finished no game.
     ///
     /// @throws UnknownPlayerException if there is no such player
@@ -141,21 +172,38 @@ public final class PlayerDatabase implements AutoCloseable {
     ///               are ignored. It is called in the middle of the transaction, so it should only compute.
     public PlayerStats record(Match match, Function<PlayerStats, List<String>> earned)
             throws SQLException, InterruptedException {
+        return recordAll(List.of(new FinishedMatch(match, earned))).getFirst();
+    }
+
+    /// Records several matches, in their order: all of them or none. What a transaction costs by itself, above all the
+    /// writing to the file, is paid once.
+    ///
+    /// @return for each match, what its player had done so far, that match included
+    public List<PlayerStats> recordAll(List<FinishedMatch> matches) throws SQLException, InterruptedException {
         return change(session -> {
-            if (session.update("UPDATE players SET games = games + 1, best = GREATEST(best, ?), total = total + ?"
-                    + " WHERE name = ?", match.score(), match.score(), match.player()) == 0) {
-                session.update("INSERT INTO players (name, games, best, total) VALUES (?, 1, ?, ?)",
-                        match.player(), match.score(), match.score());
+            var stats = new ArrayList<PlayerStats>(matches.size());
+            for (var each : matches) {
+                stats.add(record(session, each));
             }
-            session.update("INSERT INTO matches (player, room, score, ended_at)"
-                    + " SELECT id, ?, ?, ? FROM players WHERE name = ?",
-                    match.room(), match.score(), match.endedAt(), match.player());
-            var stats = PlayerQuestions.stats(session, match.player());
-            for (var name : earned.apply(stats)) {
-                award(session, match.player(), new Achievement(name, match.endedAt()));
-            }
-            return stats;
+            return List.copyOf(stats);
         });
+    }
+
+    private static PlayerStats record(Session session, FinishedMatch finished) throws SQLException {
+        var match = finished.match();
+        if (session.update("UPDATE players SET games = games + 1, best = GREATEST(best, ?), total = total + ?"
+                + " WHERE name = ?", match.score(), match.score(), match.player()) == 0) {
+            session.update("INSERT INTO players (name, games, best, total) VALUES (?, 1, ?, ?)",
+                    match.player(), match.score(), match.score());
+        }
+        session.update("INSERT INTO matches (player, room, score, ended_at)"
+                + " SELECT id, ?, ?, ? FROM players WHERE name = ?",
+                match.room(), match.score(), match.endedAt(), match.player());
+        var stats = PlayerQuestions.stats(session, match.player());
+        for (var name : finished.earned().apply(stats)) {
+            award(session, match.player(), new Achievement(name, match.endedAt()));
+        }
+        return stats;
     }
 
     private static void award(Session session, String player, Achievement achievement) throws SQLException {

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The questions about a player in SQL, each one statement on a session that the asker has.
 public final class PlayerQuestions {
@@ -63,6 +66,13 @@ public final class PlayerQuestions {
             ranked.add(new Standing(rank, next.player(), next.best()));
         }
         return ranked;
+    }
+
+    /// One statement for all of them, however many: their names are one parameter.
+    static Map<String, Integer> best(Session session, Collection<String> players) throws SQLException {
+        var best = session.query("SELECT name, best FROM players WHERE games > 0 AND name = ANY(?)",
+                row -> Map.entry(row.getString(1), row.getInt(2)), (Object) players.toArray(new String[0]));
+        return best.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// How many have done better, and one.
