@@ -68,6 +68,16 @@ public final class Flags {
         throw new WrongUsage("%s wants a whole number from %d to %d, not %s".formatted(name, least, most, text));
     }
 
+    /// @throws WrongUsage if it is no whole number of 64 bits
+    public long longNumber(String name, long otherwise) {
+        var text = values.get(name);
+        try {
+            return text == null ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw new WrongUsage("%s wants a whole number of 64 bits, not %s".formatted(name, text));
+        }
+    }
+
     /// @throws WrongUsage if it is no whole number of milliseconds, 0 or more
     public Duration millis(String name) {
         return Duration.ofMillis(number(name, 0, 0, Integer.MAX_VALUE));

@@ -22,7 +22,7 @@ class EverySceneTest {
     @Test
     void theSceneOrderIsTheLessons() {
         assertThat(scenes()).extracting(Scene::name)
-                .containsExactly("first-server", "action-server", "five-styles", "position-server", "swarm");
+                .containsExactly("first-server", "action-server", "five-styles", "position-server", "arena", "swarm");
     }
 
     @Test
