@@ -39,8 +39,17 @@ final class Scattering {
         }
     }
 
-    void digit() {
+    private void digit() {
+        put(freeCell());
+    }
+
+    /// A digit for one who is born: in a crowd, it may be near a head, since digits do no harm.
+    void digitOfBirth() {
         int cell = freeCell();
+        put(cell == Board.OFF ? firstFreeCell() : cell);
+    }
+
+    private void put(int cell) {
         if (cell != Board.OFF) {
             board.put(cell, Glyph.digit(1 + random.below(9)));
         }
@@ -75,5 +84,21 @@ final class Scattering {
             }
         }
         return Board.OFF;
+    }
+
+    /// One that is away from heads if there is one, else any.
+    private int firstFreeCell() {
+        int start = random.below(board.size);
+        int near = Board.OFF;
+        for (int i = 0; i < board.size; i++) {
+            int cell = (start + i) % board.size;
+            if (board.isEmpty(cell)) {
+                if (!heads.areNear(cell)) {
+                    return cell;
+                }
+                near = near == Board.OFF ? cell : near;
+            }
+        }
+        return near;
     }
 }

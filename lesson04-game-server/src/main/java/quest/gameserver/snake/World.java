@@ -208,7 +208,7 @@ public final class World {
         board.put(body, BODY, snake);
         board.put(place.head(), HEAD, snake);
         snakes.add(snake);
-        scattering.digit();
+        scattering.digitOfBirth();
         return List.of(new Joined(player, snake.color, board.cell(place.head())));
     }
 
