@@ -1,0 +1,188 @@
+package quest.gameserver.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A WebSocket client that sends whatever bytes it is told to and looks closely at each that comes back: blocking, on a
+/// real socket. What it waits for in vain for a minute will not come.
+final class RawPeer implements AutoCloseable {
+
+    private static final int MINUTE = 60_000;
+
+    /// The key of RFC 6455's example, and its answer.
+    static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+    static final String REQUEST = """
+            GET /ws/echo HTTP/1.1
+            Host: localhost
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Key: %s
+            Sec-WebSocket-Version: 13
+
+            """.formatted(KEY).replace("\n", "\r\n");
+
+    private final Socket socket = new Socket();
+    private final DataInputStream in;
+
+    RawPeer(InetSocketAddress server) {
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(MINUTE);
+            socket.connect(server, MINUTE);
+            in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    void send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// In a packet each, as far as the system goes along.
+    void sendByteByByte(byte[] bytes) {
+        for (byte each : bytes) {
+            send(new byte[] {each});
+        }
+    }
+
+    void send(String request) {
+        send(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// The head of an HTTP answer, line by line.
+    List<String> head() {
+        var lines = new ArrayList<String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private String line() {
+        try {
+            var line = new StringBuilder();
+            for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+                line.append((char) c);
+            }
+            return line.toString().stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RawPeer shakeHands() {
+        send(REQUEST);
+        expectSwitching();
+        return this;
+    }
+
+    void expectSwitching() {
+        assertThat(head()).startsWith("HTTP/1.1 101 Switching Protocols")
+                .contains("Sec-WebSocket-Accept: " + ACCEPT);
+    }
+
+    /// The next frame, in a [Trail]'s words; `end` at the end of input. Whatever a server may not send fails.
+    String frame() {
+        try {
+            int first;
+            try {
+                first = in.readUnsignedByte();
+            } catch (EOFException _) {
+                return "end";
+            }
+            int second = in.readUnsignedByte();
+            assertThat(second).as("length of an unmasked frame").isLessThan(128);
+            long length = second;
+            if (second == 126) {
+                length = in.readUnsignedShort();
+                assertThat(length).isGreaterThan(125);
+            } else if (second == 127) {
+                length = in.readLong();
+                assertThat(length).isGreaterThan(65_535);
+            }
+            var payload = new byte[(int) length];
+            in.readFully(payload);
+            return words(first, payload);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String words(int first, byte[] payload) {
+        var text = new String(payload, StandardCharsets.UTF_8);
+        return switch (first) {
+            case 0x81 -> "text " + Trail.brief(text);
+            case 0x82 -> "binary " + Trail.brief(payload);
+            case 0x88 -> "close " + ((payload[0] & 0xFF) << 8 | payload[1] & 0xFF) + " " + text.substring(2);
+            case 0x89 -> "ping " + Trail.brief(payload);
+            case 0x8A -> "pong " + Trail.brief(payload);
+            default -> throw new AssertionError("a first byte of %x".formatted(first));
+        };
+    }
+
+    void expect(String... frames) {
+        for (var each : frames) {
+            assertThat(frame()).isEqualTo(each);
+        }
+    }
+
+    /// A close frame with a code and some reason, then the end.
+    void expectCloseAndEnd(int code) {
+        assertThat(frame()).startsWith("close " + code + " ").hasSizeGreaterThan("close 1000 ".length());
+        expectEnd();
+    }
+
+    void expectEnd() {
+        assertThat(frame()).isEqualTo("end");
+    }
+
+    /// Closes this side; the other may still send.
+    void finish() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Closes with a reset, as a peer does whose process has crashed.
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
