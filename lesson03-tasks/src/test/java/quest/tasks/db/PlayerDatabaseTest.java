@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.StructuredTaskScope;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,65 @@ class PlayerDatabaseTest {
     }
 
     @Test
+    void matchesOfOneTransactionAreCountedInTheirOrder() throws Exception {
+        try (var database = empty()) {
+            var stats = database.recordAll(List.of(finished("ann", 3, 0), finished("bob", 7, 1), finished("ann", 2, 2)));
+
+            assertThat(stats).containsExactly(new PlayerStats("ann", 1, 3, 3), new PlayerStats("bob", 1, 7, 7),
+                    new PlayerStats("ann", 2, 3, 5));
+            assertThat(database.achievements("ann")).extracting(Achievement::name)
+                    .containsExactly("game-1", "game-2");
+            assertThat(database.recordAll(List.of())).isEmpty();
+            assertThat(contradictions(database)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneMatchThatFailsTakesAllOfItsTransactionBack() throws Exception {
+        try (var database = empty()) {
+            database.record(match("ann", 1, 0));
+            var fails = new FinishedMatch(match("bob", 7, 2), _ -> {
+                throw new IllegalStateException("no");
+            });
+
+            assertThatThrownBy(() -> database.recordAll(List.of(finished("ann", 3, 1), fails))).hasMessage("no");
+
+            assertThat(database.stats("ann")).isEqualTo(new PlayerStats("ann", 1, 1, 1));
+            assertThat(database.best(List.of("ann", "bob"))).isEqualTo(Map.of("ann", 1));
+        }
+    }
+
+    private static FinishedMatch finished(String player, int score, int minute) {
+        return new FinishedMatch(match(player, score, minute), stats -> List.of("game-" + stats.games()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 1})
+    void cardIsWhatItsFourQuestionsSay(int connections) throws Exception {
+        try (var database = PlayerDatabase.open(folder, connections, TWENTY)) {
+            var card = database.card("knight-6");
+            assertThat(card).isEqualTo(new PlayerCard(database.stats("knight-6"), database.lastMatches("knight-6"),
+                    database.rank("knight-6").getAsInt(), database.achievements("knight-6")));
+            assertThat(card.rank()).isBetween(1, 20);
+            assertThatThrownBy(() -> database.card("nobody")).isInstanceOf(UnknownPlayerException.class);
+            assertThat(database.connectionsInUse()).isZero();
+        }
+    }
+
+    @Test
+    void bestGamesOfSeveralPlayersLeaveOutWhoIsUnknown() throws Exception {
+        try (var database = empty()) {
+            database.record(match("ann", 5, 0));
+            database.record(match("ann", 2, 1));
+            database.record(match(MALICIOUS, 0, 2));
+
+            assertThat(database.best(List.of("ann", "ann", "nobody", MALICIOUS)))
+                    .isEqualTo(Map.of("ann", 5, MALICIOUS, 0));
+            assertThat(database.best(List.of())).isEmpty();
+        }
+    }
+
+    @Test
     void leaderboardIsOrderedByBestGameAndEqualsShareARank() throws Exception {
         try (var database = empty()) {
             assertThat(database.top(10)).isEmpty();
@@ -163,6 +223,8 @@ class PlayerDatabaseTest {
             database.change(session -> session.update(
                     "INSERT INTO players (name, games, best, total) VALUES (?, 0, 0, 0)", "new"));
             assertThat(database.rank("new")).isEmpty();
+            assertThat(database.card("new").rank()).isZero();
+            assertThat(database.best(List.of("new"))).isEmpty();
             assertThat(database.top(10)).isEmpty();
         }
     }

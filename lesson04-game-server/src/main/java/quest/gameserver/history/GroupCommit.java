@@ -54,6 +54,7 @@ final class GroupCommit<T> implements AutoCloseable {
     private final Condition closing = lock.newCondition();
     private final Queue<Entry<T>> waiting = new ArrayDeque<>();
     private boolean closed;
+    private volatile long transactions;
 
     /// @param name       of what is written, in the plural, for messages and the writer's thread
     /// @param loop       completes the futures, and is told of failures
@@ -85,6 +86,11 @@ final class GroupCommit<T> implements AutoCloseable {
             lock.unlock();
         }
         return durable;
+    }
+
+    /// How many transactions were done so far. Any thread.
+    long transactions() {
+        return transactions;
     }
 
     /// Refuses what comes later, and waits until all that was accepted is written, or given up after a few attempts. It
@@ -145,6 +151,7 @@ final class GroupCommit<T> implements AutoCloseable {
         while (true) {
             try {
                 transaction.commit(things);
+                transactions++;     // by this thread alone
                 onLoop(() -> group.forEach(entry -> entry.durable.complete(null)));
                 return;
             } catch (Throwable failure) {
@@ -152,7 +159,7 @@ final class GroupCommit<T> implements AutoCloseable {
                     giveUp(group, failure);
                     return;
                 }
-                loop.reportException(new IllegalStateException("%,d %s could not be written, next attempt in %d ms"
+                loop.reportException(new IllegalStateException("%,d %s could not be written, next attempt within %d ms"
                         .formatted(group.size(), name, pause.toMillis()), failure));
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -176,13 +183,12 @@ final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
-    /// Ends early when it is closed. After that the attempts follow each other with the first, short pause.
+    /// Ends when it is closed: who shuts the server down is not kept waiting by pauses.
     private void sleep(Duration pause) {
         lock.lock();
         try {
-            long left = (closed ? firstPause : pause).toNanos();
-            boolean wasClosed = closed;
-            while (left > 0 && closed == wasClosed) {
+            long left = pause.toNanos();
+            while (left > 0 && !closed) {
                 left = closing.awaitNanos(left);
             }
         } catch (InterruptedException e) {

@@ -80,8 +80,8 @@ public final class Recording {
         }
     }
 
-    /// Ends the replay, and returns at once. The future is completed on the loop when everything is written and the replay
-    /// is in the list; it fails if the recording was given up. Ending again does nothing.
+    /// Ends the replay, and returns at once. The future is completed on the loop when everything is written and the
+    /// replay is in the list; it fails if the recording was given up. Ending again does nothing.
     public CompletableFuture<Void> end() {
         replays.checkThread();
         if (state == State.RUNNING) {
@@ -136,14 +136,9 @@ public final class Recording {
         ended.complete(null);
     }
 
-    /// @return false if it was given up before
-    boolean giveUp(Throwable why) {
-        if (state == State.GIVEN_UP) {
-            return false;
-        }
+    void giveUp(Throwable why) {
         state = State.GIVEN_UP;
         take();
         ended.completeExceptionally(why);
-        return true;
     }
 }

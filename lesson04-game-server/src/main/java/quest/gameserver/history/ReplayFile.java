@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import quest.tasks.files.AtomicSave;
 
-/// A replay on disk: two files, to which lines of JSON are appended. `ID.ndjson` is what is served: a header, then a line
-/// for each tick. `ID.about` is what a list of replays says: room and beginning, then each player, at last the number of
-/// ticks and the length of the other file. A process that is killed leaves both without their end, perhaps in the middle
-/// of a line; [#recover] counts what is there and finishes them.
+/// A replay on disk: two files, to which lines of JSON are appended. `ID.ndjson` is what is served: a header, then a
+/// line for each tick. `ID.about` is what a list of replays says: room and beginning, then each player, at last the
+/// number of ticks and the length of the other file. A process that is killed leaves both without their end, perhaps in
+/// the middle of a line; [#recover] counts what is there and finishes them.
 ///
 /// Everything here blocks: never for the loop's thread. One thread at a time.
 ///
@@ -97,8 +97,8 @@ record ReplayFile(String id, Path replay, Path about) {
 
     // ---- reading ----
 
-    /// Reads what the replay is about, and gives it its end if it has none: whole lines stay, half a line goes, and so do
-    /// players whose first tick is not there. Null, and nothing left, if not even the header was written.
+    /// Reads what the replay is about, and gives it its end if it has none: whole lines stay, half a line goes, and so
+    /// do players whose first tick is not there. Null, and nothing left, if not even the header was written.
     ///
     /// @throws IOException if the disk fails, or the files are not what this class writes
     Finished recover() throws IOException {

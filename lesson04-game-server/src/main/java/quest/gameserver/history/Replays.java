@@ -35,8 +35,8 @@ import quest.eventloop.EventLoop;
 /// something: a thousand rooms write a thousand pieces a second and not ten thousand, and while nobody plays there is
 /// no timer. Only [#open] and [#close] block.
 ///
-/// Nobody's words become a path: an id is looked up among those that are known, and the files of those were found in the
-/// folder or named here.
+/// Nobody's words become a path: an id is looked up among those that are known, and the files of those were found in
+/// the folder or named here.
 public final class Replays implements AutoCloseable {
 
     /// Replays that are kept.
@@ -69,9 +69,9 @@ public final class Replays implements AutoCloseable {
         this.writer = writer;
     }
 
-    /// Opens the replays in a folder, which is made if there is none, and finds those that are there. One that was cut off
-    /// by the end of its process ends with its last whole line. One that cannot be read is reported to the loop's exception
-    /// handler and left alone. It blocks: to be called before the loop runs.
+    /// Opens the replays in a folder, which is made if there is none, and finds those that are there. One that was cut
+    /// off by the end of its process ends with its last whole line. One that cannot be read is reported to the loop's
+    /// exception handler and left alone. It blocks: to be called before the loop runs.
     ///
     /// @throws IOException if the folder cannot be made or read
     public static Replays open(EventLoop loop, Path dataFolder) throws IOException {
@@ -197,11 +197,11 @@ public final class Replays implements AutoCloseable {
     }
 
     private void giveUp(Recording recording, Throwable why) {
-        if (recording.giveUp(why)) {
-            running.remove(recording);
+        if (running.remove(recording)) {
             withSomething.remove(recording);
             loop.reportException(new IOException("the replay %s is given up".formatted(recording.id()), why));
             delete(recording.file());
+            recording.giveUp(why);
         }
     }
 
@@ -258,7 +258,7 @@ public final class Replays implements AutoCloseable {
                 backOnLoop(next, failure);
             });
         } catch (RejectedExecutionException _) {
-            // Closed: what is too much is deleted when the replays are opened again.
+            // Closed, so all is written, and what is too much is deleted when the replays are opened again.
         }
     }
 
@@ -285,8 +285,8 @@ public final class Replays implements AutoCloseable {
         return kept.containsKey(id);
     }
 
-    /// Opens a replay, to be read piece by piece; null if there is none of that id. Loop thread; nothing blocks. The reader
-    /// is to be closed.
+    /// Opens a replay, to be read piece by piece; null if there is none of that id. Loop thread; nothing blocks. The
+    /// reader is to be closed.
     public CompletableFuture<ReplayReader> read(String id) {
         checkThread();
         var replay = kept.get(id);
@@ -302,17 +302,25 @@ public final class Replays implements AutoCloseable {
         });
     }
 
-    /// Ends what is being recorded, and waits until everything is written. What is recorded later is ignored. It blocks: to
-    /// be called by the loop's thread when nobody plays any more, or by any thread when the loop has ended. An interrupt is
-    /// kept for later.
-    @Override
-    public void close() {
+    /// Ends what is being recorded. The future is completed on the loop when everything is written. What is recorded
+    /// later is ignored. Loop thread; nothing blocks.
+    public CompletableFuture<Void> shutdown() {
         checkThread();
-        if (closed) {
-            return;
-        }
         closed = true;
         List.copyOf(running).forEach(Recording::close);
+        if (writer.isShutdown()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var written = new CompletableFuture<Void>();
+        onWriter(() -> { }, _ -> written.complete(null));
+        return written;
+    }
+
+    /// The same, and waits: to be called by the loop's thread when nobody plays any more, or by any thread when the
+    /// loop has ended. Closing again does nothing. An interrupt is kept for later.
+    @Override
+    public void close() {
+        shutdown();
         awaitWriter();
         for (var next = afterTheLoop.poll(); next != null; next = afterTheLoop.poll()) {
             next.run();

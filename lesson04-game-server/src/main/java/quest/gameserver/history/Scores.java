@@ -60,6 +60,11 @@ public final class Scores implements AutoCloseable {
                 .map(game -> new FinishedMatch(game.match(), stats -> Feat.earned(game, stats))).toList());
     }
 
+    /// How many transactions have written games so far, for tests and status pages. Any thread.
+    public long transactions() {
+        return games.transactions();
+    }
+
     /// The best game of each player, the highest first, by name where they are equal.
     public CompletableFuture<List<Leader>> leaders(int atMost) {
         return ask(() -> database.top(atMost).stream()
