@@ -41,7 +41,7 @@ public final class Arena {
         // One is enough for hundreds of bots, and leaves the other processors to the loop and the database.
         thinkers = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("thinker").daemon().factory());
         var facilities = new Facilities(loop, options, scores, replays, thinkers, wallClock,
-                new Traffic(loop.clock().nanoTime()));
+                new Traffic(loop.clock().nanoTime()), new Scratch());
         rooms = new Rooms(facilities);
         waitingRoom = new WaitingRoom(facilities, rooms);
         streams = new LiveStreams(facilities, rooms, waitingRoom);

@@ -12,5 +12,5 @@ import quest.gameserver.history.Scores;
 /// @param thinkers  threads for the AI players, who compute and would keep the loop waiting
 /// @param wallClock for timestamps; the game itself goes by the loop's clock
 record Facilities(EventLoop loop, ArenaOptions options, Scores scores, Replays replays, Executor thinkers,
-                  InstantSource wallClock, Traffic traffic) {
+                  InstantSource wallClock, Traffic traffic, Scratch scratch) {
 }

@@ -5,29 +5,29 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import quest.eventloop.EventLoop;
-import quest.gameserver.websocket.Frames;
 
 /// What is said to all in a room: encoded once, gathered until the end of the loop's turn, and then written to each as
-/// one piece of bytes that they all share.
+/// one piece of bytes.
 ///
-/// A hundred members and thirty messages in a turn are 3,000 deliveries and 100 writes. All see them in one order.
-/// Who does not read is not waited for: past the high water mark *frames* are left out for that member, since the next
-/// one makes them worthless, while chat and news are kept; see [Member#send].
+/// A hundred members and thirty messages in a turn are 3,000 deliveries and 100 writes, and it is the writes that cost.
+/// All see the messages in one order. Who does not read is not waited for: past the high water mark *pictures* are left
+/// out for that member, since the next one makes them worthless, while chat and news are kept.
 ///
 /// On the loop's thread.
 final class FanOut {
 
     private final EventLoop loop;
+    private final Scratch scratch;
     private final List<Member> members = new ArrayList<>();
     private final Runnable flush = this::flush;
+    private final Gathered all = new Gathered();
+    private final Gathered news = new Gathered();   // without the pictures; only if there is one
+    private boolean withPictures;
 
-    private final List<ByteBuffer> messages = new ArrayList<>();    // of this turn, as WebSocket frames
-    private final List<ByteBuffer> news = new ArrayList<>();        // those of them that nobody may miss
-    private int size;
-    private int newsSize;
-
-    FanOut(EventLoop loop) {
+    /// @param scratch the loop's, shared by all rooms
+    FanOut(EventLoop loop, Scratch scratch) {
         this.loop = loop;
+        this.scratch = scratch;
     }
 
     /// In the order in which they entered.
@@ -47,67 +47,54 @@ final class FanOut {
 
     /// Says something that everyone must hear.
     void tell(ServerMessage message) {
-        var encoded = encode(message);
-        if (encoded != null) {
-            news.add(encoded);
-            newsSize += encoded.remaining();
+        if (!members.isEmpty()) {
+            var json = Json.bytes(message);
+            gather(json);
+            if (withPictures) {
+                news.add(json);
+            }
         }
     }
 
     /// Shows a picture, which the next one replaces.
     void show(ServerMessage picture) {
-        encode(picture);
+        if (!members.isEmpty()) {
+            if (!withPictures) {
+                withPictures = true;
+                news.addAll(all);
+            }
+            gather(Json.bytes(picture));
+        }
     }
 
-    private ByteBuffer encode(ServerMessage message) {
-        if (members.isEmpty()) {
-            return null;
-        }
-        if (messages.isEmpty()) {
+    private void gather(byte[] json) {
+        if (all.isEmpty()) {
             loop.execute(flush);
         }
-        var encoded = Frames.text(Json.bytes(message));
-        messages.add(encoded);
-        size += encoded.remaining();
-        return encoded;
+        all.add(json);
     }
 
-    /// Sends what has gathered. Runs at the end of the turn; earlier, where the order wants it.
+    /// Sends what has gathered: at the end of the turn, or earlier where the order wants it. A member whose connection
+    /// turns out to be dead leaves in the middle of this, and what is then said about it waits for the next flush.
     void flush() {
-        if (messages.isEmpty()) {
+        if (all.isEmpty()) {
             return;
         }
-        var all = together(messages, size);
-        ByteBuffer withoutPictures = null;
-        // A copy's length: a member that has to be closed for being too slow leaves the list.
+        var everything = all.take();
+        var withoutPictures = withPictures ? news.take() : everything;
+        withPictures = false;
+        var outside = scratch.fill(everything);
         for (int i = members.size() - 1; i >= 0; i--) {
             var member = members.get(i);
-            if (!member.isCongested() || news.size() == messages.size()) {
-                member.send(all);
-                continue;
-            }
-            member.missesPictures();
-            if (!news.isEmpty()) {
-                if (withoutPictures == null) {
-                    withoutPictures = together(news, newsSize);
+            if (withoutPictures != everything && member.isCongested()) {
+                member.missesPictures();
+                member.send(withoutPictures.duplicate());
+            } else {
+                int sent = member.sendNow(outside);
+                if (sent < everything.remaining()) {
+                    member.send(everything.slice(sent, everything.remaining() - sent));
                 }
-                member.send(withoutPictures);
             }
         }
-        messages.clear();
-        news.clear();
-        size = 0;
-        newsSize = 0;
-    }
-
-    private static ByteBuffer together(List<ByteBuffer> pieces, int size) {
-        if (pieces.size() == 1) {
-            return pieces.getFirst();
-        }
-        var all = ByteBuffer.allocate(size);
-        for (var piece : pieces) {
-            all.put(piece.duplicate());
-        }
-        return all.flip();
     }
 }

@@ -53,6 +53,13 @@ final class Member implements WebSocketHandler {
         send(Frames.text(Json.bytes(message)));
     }
 
+    /// Sends what goes out at once, if nothing waits.
+    ///
+    /// @return how many bytes were taken; the rest is to be sent next
+    int sendNow(ByteBuffer frames) {
+        return socket.sendNow(frames);
+    }
+
     /// @param frames WebSocket frames, shared with others
     void send(ByteBuffer frames) {
         if (!socket.isOpen()) {

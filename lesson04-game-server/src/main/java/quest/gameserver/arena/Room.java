@@ -49,7 +49,7 @@ final class Room {
         this.abandoned = abandoned;
         this.seeds = seeds;
         this.facilities = facilities;
-        fanOut = new FanOut(facilities.loop());
+        fanOut = new FanOut(facilities.loop(), facilities.scratch());
         thinking = new Thinking(facilities);
         bots = new Bots(facilities.loop(), this::birthOfBot);
         ownField = new Playfield(new World(WIDTH, HEIGHT, seeds.next()), name, facilities, this::happened);

@@ -11,28 +11,54 @@ import quest.eventloop.EventLoop;
 /// On the loop's thread.
 final class BodyPump {
 
-    /// Of the body, as the head has announced it.
-    enum Framing { LENGTH, CHUNKED, UNTIL_CLOSE }
+    /// How the peer sees where the body ends (RFC 9112, section 6.3).
+    sealed interface Framing {
+
+        record Length(long bytes) implements Framing { }
+
+        record Chunked() implements Framing { }
+
+        record UntilClose() implements Framing { }
+
+        /// HTTP/1.0 knows no chunks.
+        static Framing of(Response head, boolean toHttp10) {
+            var length = head.headers().first("Content-Length");
+            return length != null ? new Length(Long.parseLong(length)) : toHttp10 ? new UntilClose() : new Chunked();
+        }
+
+        /// The header field that says so.
+        default Headers field() {
+            return switch (this) {
+                case Length(long bytes) -> Headers.of("Content-Length", String.valueOf(bytes));
+                case Chunked() -> Headers.of("Transfer-Encoding", "chunked");
+                case UntilClose() -> Headers.of();
+            };
+        }
+    }
 
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final EventLoop loop;
     private final HttpConnection connection;
+    private final Outgoing out;
     private final BodySource source;
     private final Framing framing;
-    private long left;          // bytes that were announced and have not come; of LENGTH
+    private final boolean closes;
+    private long written;       // bytes of the body
     private boolean asked;      // a piece is on its way
     private boolean pumping;
     private boolean closed;
 
-    /// @param length with [Framing#LENGTH]
-    BodyPump(EventLoop loop, HttpConnection connection, BodySource source, Framing framing, long length) {
+    /// @param closes whether the connection ends with the body
+    BodyPump(EventLoop loop, HttpConnection connection, Outgoing out, BodySource source, Framing framing,
+             boolean closes) {
         this.loop = loop;
         this.connection = connection;
+        this.out = out;
         this.source = source;
         this.framing = framing;
-        this.left = length;
+        this.closes = closes;
     }
 
     /// Goes on while there are pieces and room for them. A loop and not a recursion: a source may have many at hand.
@@ -41,7 +67,7 @@ final class BodyPump {
             return;
         }
         pumping = true;
-        while (!closed && !asked && connection.hasRoom()) {
+        while (!closed && !asked && out.hasRoom()) {
             ask();
         }
         pumping = false;
@@ -52,7 +78,7 @@ final class BodyPump {
         connection.waitingForService();
         CompletableFuture<ByteBuffer> next;
         try {
-            next = Objects.requireNonNull(source.next(), "the body's next piece");
+            next = Objects.requireNonNull(source.next(), "the future of the body's next piece");
         } catch (RuntimeException e) {
             next = CompletableFuture.failedFuture(e);
         }
@@ -84,37 +110,44 @@ final class BodyPump {
 
     private void write(ByteBuffer piece) {
         int length = piece.remaining();
+        written += length;
         switch (framing) {
-            case LENGTH -> {
-                left -= length;
-                if (left < 0) {
-                    breakOff(new IllegalStateException("a body is longer than its head says, by %,d bytes so far"
-                            .formatted(-left)));
-                    return;
+            case Framing.Length(long announced) -> {
+                if (written > announced) {
+                    breakOff(wrongLength(announced));
+                } else {
+                    out.bytes(piece);
                 }
-                connection.write(piece);
             }
-            case CHUNKED -> {
+            case Framing.Chunked() -> {
                 if (length > 0) { // one of 0 would be the last
-                    connection.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                    connection.write(piece);
-                    connection.write(LINE_END);
+                    out.bytes((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    out.bytes(piece);
+                    out.bytes(LINE_END);
                 }
             }
-            case UNTIL_CLOSE -> connection.write(piece);
+            case Framing.UntilClose() -> out.bytes(piece);
         }
     }
 
     private void end() {
-        if (framing == Framing.LENGTH && left > 0) {
-            breakOff(new IllegalStateException("a body is shorter than its head says, by %,d bytes".formatted(left)));
-            return;
-        }
-        if (framing == Framing.CHUNKED) {
-            connection.write(LAST_CHUNK);
+        switch (framing) {
+            case Framing.Length(long announced) -> {
+                if (written < announced) {
+                    breakOff(wrongLength(announced));
+                    return;
+                }
+            }
+            case Framing.Chunked() -> out.bytes(LAST_CHUNK);
+            case Framing.UntilClose() -> { }
         }
         close();
-        connection.bodyEnded();
+        connection.bodyEnded(closes);
+    }
+
+    private IllegalStateException wrongLength(long announced) {
+        return new IllegalStateException("a body has %,d bytes up to here, and its head has announced %,d"
+                .formatted(written, announced));
     }
 
     /// The head cannot be taken back: that the body stops short of its end is how the peer learns of the failure.

@@ -83,6 +83,12 @@ public final class Exchange {
         }
     }
 
+    private static void checkLength(String length) {
+        if (length != null && (!Syntax.isDigits(length) || length.length() > 18)) {
+            throw new IllegalArgumentException("Content-Length is a number of bytes, was '%s'".formatted(length));
+        }
+    }
+
     private static void checkFinal(Response response) {
         if (Objects.requireNonNull(response, "response").status() < 200) {
             throw new IllegalArgumentException("an answer's status is 200 or more, was " + response.status());
@@ -94,9 +100,11 @@ public final class Exchange {
     ///
     /// @param head its own body is not sent
     /// @param body closed in any case, also if the peer is gone already
+    /// @throws IllegalArgumentException for a status below 200, or a length that is none
     public void stream(Response head, BodySource body) {
         Objects.requireNonNull(body, "body");
         checkFinal(head);
+        checkLength(head.headers().first("Content-Length"));
         claim("stream");
         var open = release();
         if (open == null) {
@@ -163,12 +171,14 @@ public final class Exchange {
         connection = null;
     }
 
-    /// @return whether it was not yet, so that this answer is the first
+    /// @return whether nobody has answered, so that this answer may be a failure
     boolean claimForFailure() {
-        boolean first = !answered;
+        if (answered) {
+            return false;
+        }
         answered = true;
         connection = null;
-        return first;
+        return true;
     }
 
     boolean isHead() {

@@ -2,6 +2,7 @@ package quest.gameserver.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Function;
 import quest.gameserver.http.Deadlines.Phase;
 import quest.gameserver.http.RequestParser.Outcome;
@@ -26,26 +27,25 @@ final class HttpConnection implements ConnectionHandler {
     private final boolean oneTooMany;
     private final RequestParser parser;
     private final Deadlines deadlines;
+    private final Outgoing out;
 
     private Exchange exchange;              // being served; null: none
     private BodyPump pump;                  // of the answer that is being sent; null: none
-    private boolean closesAfterBody;
     private EventStream events;             // the same
     private ConnectionHandler successor;    // null: this is still HTTP
     private ByteBuffer rest = NOTHING;      // bytes that are being parsed, or wait until the exchange is over
     private boolean parsing;
     private boolean inputEnded;
-    private long written;                   // bytes
     private long lastEventAt;
 
     /// @param oneTooMany to be told so, whatever it wants
-    HttpConnection(HttpServer server, Connection connection, boolean oneTooMany) {
+    HttpConnection(HttpServer server, Connection connection, HttpOptions options, boolean oneTooMany) {
         this.server = server;
         this.connection = connection;
         this.oneTooMany = oneTooMany;
-        var options = oneTooMany ? server.optionsOfOneTooMany() : server.options();
         parser = new RequestParser(options.maxHead(), options.maxBody());
         deadlines = new Deadlines(options, server.now());
+        out = new Outgoing(connection, server.date());
     }
 
     boolean isOneTooMany() {
@@ -59,7 +59,7 @@ final class HttpConnection implements ConnectionHandler {
         if (events != null) {
             return; // that answer ends with the connection, so nothing more will be answered
         }
-        if (rest.hasRemaining() || exchange != null || connection.isCongested()) {
+        if (rest.hasRemaining() || exchange != null || !out.hasRoom()) {
             keep(bytes);
         } else {
             rest = bytes;
@@ -76,16 +76,16 @@ final class HttpConnection implements ConnectionHandler {
     private void parse() {
         parsing = true;
         try {
-            while (rest.hasRemaining() && exchange == null && hasRoom() && successor == null && connection.isOpen()) {
+            while (rest.hasRemaining() && exchange == null && successor == null && out.hasRoom()) {
                 switch (parser.parse(rest)) {
                     case Outcome.Incomplete() -> { }
                     case Outcome.ContinueExpected() -> {
                         if (!rest.hasRemaining()) {
-                            write(CONTINUE);
+                            out.bytes(CONTINUE);
                         }
                     }
                     case Outcome.Complete complete -> serve(complete);
-                    case Outcome.Refused(int status, var message) -> refuse(status, message);
+                    case Outcome.Refused(int status, var message) -> refuse(Response.error(status, message));
                 }
             }
         } finally {
@@ -95,11 +95,9 @@ final class HttpConnection implements ConnectionHandler {
             handOver();
             return;
         }
-        if (!connection.isOpen() || !rest.hasRemaining()) {
-            rest = NOTHING;
-        } else {
-            var borrowed = rest;
-            rest = NOTHING;
+        var borrowed = rest;
+        rest = NOTHING;
+        if (borrowed.hasRemaining() && connection.isOpen()) {
             keep(borrowed);
         }
         goOn();
@@ -108,7 +106,7 @@ final class HttpConnection implements ConnectionHandler {
     private void serve(Outcome.Complete complete) {
         var next = new Exchange(server.loop(), this, complete);
         exchange = next;
-        deadlines.begin(Phase.SERVING, server.now());
+        waitingForService();
         try {
             if (oneTooMany) {
                 next.respond(server.responseToOneTooMany());
@@ -119,67 +117,62 @@ final class HttpConnection implements ConnectionHandler {
             server.report(e);
             if (next.claimForFailure()) {
                 answer(next, FAILED);
-            } else if (exchange == next) {
-                breakOff(); // half an answer, and nobody to send the other half
             }
         }
     }
 
     /// Where the next request would begin is not known, so there is none.
-    private void refuse(int status, String message) {
-        write(Response.error(status, message), false, "close");
+    private void refuse(Response why) {
+        out.response(why, false, "close");
         finish();
+    }
+
+    /// Says what is waited for now, and ends what has nothing left to come.
+    private void goOn() {
+        if (exchange != null || !connection.isOpen()) {
+            return;
+        }
+        if (rest.hasRemaining()) {
+            waitingForPeer(); // who has to make room
+        } else if (inputEnded || server.isShuttingDown()) {
+            finish();
+        } else {
+            connection.resumeReading();
+            deadlines.stayIn(parser.isIdle() ? Phase.QUIET : parser.isInBody() ? Phase.BODY : Phase.HEAD,
+                    server.now());
+        }
     }
 
     // ---- answers ----
 
     void answer(Exchange answered, Response response) {
         boolean last = isLast(answered);
-        write(response, answered.isHead(), last ? "close" : answered.isHttp10() ? "keep-alive" : null);
+        out.response(response, answered.isHead(), connectionField(answered, last));
         exchangeEnded(last);
-    }
-
-    private void write(Response response, boolean toHead, String connectionField) {
-        boolean hasBody = ResponseHead.mayHaveBody(response.status());
-        var framing = hasBody
-                ? Headers.of("Content-Length", String.valueOf(response.body().remaining())) : Headers.of();
-        write(ResponseHead.encode(response, server.date(), framing, connectionField));
-        if (hasBody && !toHead) {
-            write(response.body());
-        }
     }
 
     void stream(Exchange answered, Response head, BodySource body) {
         boolean hasBody = ResponseHead.mayHaveBody(head.status());
-        var length = head.headers().first("Content-Length");
-        var framing = length != null ? BodyPump.Framing.LENGTH
-                : answered.isHttp10() ? BodyPump.Framing.UNTIL_CLOSE : BodyPump.Framing.CHUNKED;
-        var announced = !hasBody ? Headers.of() : switch (framing) {
-            case LENGTH -> Headers.of("Content-Length", length);
-            case CHUNKED -> Headers.of("Transfer-Encoding", "chunked");
-            case UNTIL_CLOSE -> Headers.of();
-        };
-        boolean last = isLast(answered) || hasBody && framing == BodyPump.Framing.UNTIL_CLOSE;
-        write(ResponseHead.encode(head, server.date(), announced,
-                last ? "close" : answered.isHttp10() ? "keep-alive" : null));
-        pump = new BodyPump(server.loop(), this, body, framing, length == null ? 0 : Long.parseLong(length));
-        closesAfterBody = last;
+        var framing = BodyPump.Framing.of(head, answered.isHttp10());
+        boolean last = isLast(answered) || framing instanceof BodyPump.Framing.UntilClose;
+        out.head(head, hasBody ? framing.field() : Headers.of(), connectionField(answered, last));
+        pump = new BodyPump(server.loop(), this, out, body, framing, last);
         if (hasBody && !answered.isHead()) {
             pump.pump();
         } else {
             pump.close();
-            bodyEnded();
+            bodyEnded(last);
         }
     }
 
-    void bodyEnded() {
+    void bodyEnded(boolean last) {
         pump = null;
-        exchangeEnded(closesAfterBody);
+        exchangeEnded(last);
     }
 
     void stream(Exchange answered, EventStream stream) {
         var head = Response.empty(200).withHeader("Content-Type", "text/event-stream");
-        write(ResponseHead.encode(head, server.date(), Headers.of(), "close"));
+        out.head(head, Headers.of(), "close");
         if (answered.isHead()) {
             stream.ended();
             exchangeEnded(true);
@@ -194,10 +187,10 @@ final class HttpConnection implements ConnectionHandler {
 
     /// @return whether it was
     boolean sendEvent(byte[] event) {
-        if (!hasRoom()) {
+        if (!out.hasRoom()) {
             return false;
         }
-        write(event);
+        out.bytes(event);
         lastEventAt = server.now();
         return true;
     }
@@ -210,13 +203,42 @@ final class HttpConnection implements ConnectionHandler {
         ending.ended();
     }
 
+    /// Whether no other request will be answered after this one.
+    private boolean isLast(Exchange answered) {
+        return !answered.keepAlive() || oneTooMany || server.isShuttingDown() && !rest.hasRemaining();
+    }
+
+    private static String connectionField(Exchange answered, boolean last) {
+        return last ? "close" : answered.isHttp10() ? "keep-alive" : null;
+    }
+
+    private void exchangeEnded(boolean last) {
+        exchange = null;
+        if (last) {
+            finish();
+        } else {
+            deadlines.begin(Phase.QUIET, server.now());
+            if (!parsing) {
+                parse();
+            }
+        }
+    }
+
+    private void finish() {
+        rest = NOTHING;
+        connection.finish();
+        waitingForPeer();
+    }
+
+    // ---- upgrades ----
+
     void upgrade(Exchange answered, Response switching,
                  Function<? super Connection, ? extends ConnectionHandler> next) {
         if (server.isShuttingDown()) {
             answer(answered, Response.error(503, "the server is shutting down: expected no more upgrades"));
             return;
         }
-        write(ResponseHead.encodeSwitching(switching, server.date()));
+        out.switching(switching);
         exchange = null;
         try {
             successor = next.apply(connection);
@@ -249,73 +271,6 @@ final class HttpConnection implements ConnectionHandler {
         }
     }
 
-    /// Whether no other request will be answered after this one.
-    private boolean isLast(Exchange answered) {
-        return !answered.keepAlive() || oneTooMany || server.isShuttingDown() && !rest.hasRemaining();
-    }
-
-    private void exchangeEnded(boolean last) {
-        exchange = null;
-        if (last) {
-            finish();
-        } else {
-            deadlines.begin(Phase.QUIET, server.now());
-            if (!parsing) {
-                parse();
-            }
-        }
-    }
-
-    /// Says what is waited for now, and ends what has nothing left to come.
-    private void goOn() {
-        if (exchange != null || !connection.isOpen()) {
-            return;
-        }
-        if (rest.hasRemaining()) {
-            waitingForPeer(); // who has to make room
-        } else if (inputEnded || server.isShuttingDown()) {
-            finish();
-        } else {
-            connection.resumeReading();
-            deadlines.stayIn(parser.isIdle() ? Phase.QUIET : parser.isInBody() ? Phase.BODY : Phase.HEAD,
-                    server.now());
-        }
-    }
-
-    private void finish() {
-        rest = NOTHING;
-        connection.finish();
-        waitingForPeer();
-    }
-
-    void breakOff() {
-        connection.close();
-    }
-
-    // ---- bytes out ----
-
-    boolean hasRoom() {
-        return connection.isOpen() && !connection.isCongested();
-    }
-
-    void write(byte[] bytes) {
-        written += bytes.length;
-        connection.write(bytes);
-    }
-
-    void write(ByteBuffer bytes) {
-        written += bytes.remaining();
-        connection.write(bytes);
-    }
-
-    void waitingForService() {
-        deadlines.begin(Phase.SERVING, server.now());
-    }
-
-    void waitingForPeer() {
-        deadlines.begin(Phase.SENDING, server.now());
-    }
-
     // ---- what else happens ----
 
     @Override
@@ -331,16 +286,20 @@ final class HttpConnection implements ConnectionHandler {
     @Override
     public void inputEnded(Connection from) {
         inputEnded = true;
-        if (exchange == null && !rest.hasRemaining()) {
-            finish();
-        }
+        finishIfDone();
     }
 
     @Override
     public void shutdown(Connection from) {
         if (events != null) {
             endEvents();
-        } else if (exchange == null && !rest.hasRemaining()) {
+        } else {
+            finishIfDone();
+        }
+    }
+
+    private void finishIfDone() {
+        if (exchange == null && !rest.hasRemaining()) {
             finish();
         }
     }
@@ -364,23 +323,42 @@ final class HttpConnection implements ConnectionHandler {
         }
     }
 
+    void breakOff() {
+        connection.close();
+    }
+
+    // ---- time ----
+
+    void waitingForService() {
+        deadlines.begin(Phase.SERVING, server.now());
+    }
+
+    void waitingForPeer() {
+        deadlines.begin(Phase.SENDING, server.now());
+    }
+
     /// Called now and then.
     void sweep(long now) {
-        switch (deadlines.look(now, written - connection.pending(), connection.pending())) {
+        switch (deadlines.look(now, out.sent(), connection.pending())) {
             case FINE -> beatHeart(now);
             case SILENT -> {
                 if (oneTooMany) {
-                    write(server.responseToOneTooMany(), false, "close");
+                    refuse(server.responseToOneTooMany());
+                } else {
+                    finish();
                 }
-                finish();
             }
-            case SLOW_HEAD -> refuse(408, "the request's head took too long: expected it within "
-                    + server.options().headTimeout().toSeconds() + " s");
-            case SLOW_BODY -> refuse(408, "the request's body took too long: expected it within "
-                    + server.options().bodyTimeout().toSeconds() + " s");
+            case SLOW_HEAD -> refuse(oneTooMany ? server.responseToOneTooMany()
+                    : tooSlow("head", server.options().headTimeout()));
+            case SLOW_BODY -> refuse(tooSlow("body", server.options().bodyTimeout()));
             case UNANSWERED -> unanswered();
-            case NOT_READ -> connection.close();
+            case NOT_READ -> breakOff();
         }
+    }
+
+    private static Response tooSlow(String part, Duration limit) {
+        return Response.error(408, "the request's %s took too long: expected it within %,d ms"
+                .formatted(part, limit.toMillis()));
     }
 
     /// A peer who is gone without a word is noticed when something is sent to it; so is one that closed its side, which
@@ -400,8 +378,9 @@ final class HttpConnection implements ConnectionHandler {
             return;
         }
         late.abandon();
-        write(Response.error(503, "the server did not answer in time: expected was an answer"), late.isHead(), "close");
         exchange = null;
+        out.response(Response.error(503, "the server did not answer in time: expected was an answer"), late.isHead(),
+                "close");
         finish();
     }
 }

@@ -70,7 +70,7 @@ public final class HttpServer {
 
     private ConnectionHandler welcome(Connection connection) {
         boolean oneTooMany = server.connections().size() - tooMany > options.maxConnections();
-        var speaker = new HttpConnection(this, connection, oneTooMany);
+        var speaker = new HttpConnection(this, connection, oneTooMany ? optionsOfOneTooMany : options, oneTooMany);
         if (oneTooMany) {
             tooMany++;
         }
@@ -132,10 +132,6 @@ public final class HttpServer {
         return options;
     }
 
-    HttpOptions optionsOfOneTooMany() {
-        return optionsOfOneTooMany;
-    }
-
     Response responseToOneTooMany() {
         return Response.error(503, "the server is full: expected %,d connections at most"
                 .formatted(options.maxConnections()));
@@ -145,8 +141,8 @@ public final class HttpServer {
         return service;
     }
 
-    String date() {
-        return date.now();
+    DateHeader date() {
+        return date;
     }
 
     long now() {

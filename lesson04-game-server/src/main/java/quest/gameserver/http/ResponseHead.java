@@ -12,7 +12,7 @@ final class ResponseHead {
     ///
     /// @param framing    what tells where the body ends: a name and a value, such as `Content-Length` and `12`; empty
     ///                   if nothing does, or there is no body
-    /// @param connection `close`, `keep-alive`, or null for neither
+    /// @param connection `close`, `keep-alive`, or null for neither; comes after what the response has there itself
     static byte[] encode(Response response, String date, Headers framing, String connection) {
         var headers = response.headers()
                 .without("Content-Length").without("Transfer-Encoding").without("Connection")
@@ -26,6 +26,9 @@ final class ResponseHead {
         var text = new StringBuilder(256);
         append(text, response.status(), headers);
         framing.forEach((name, value) -> append(text, name, value));
+        for (var own : response.headers().all("Connection")) {
+            append(text, "Connection", own);
+        }
         if (connection != null) {
             append(text, "Connection", connection);
         }

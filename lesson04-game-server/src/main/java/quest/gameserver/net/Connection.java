@@ -92,6 +92,25 @@ public final class Connection {
         }
     }
 
+    /// Writes at once what the system takes, if nothing waits: for one who has gathered what many shall get, so that it
+    /// need not wait for the turn's end, and be gathered again for each. What is not taken is still the caller's.
+    ///
+    /// @param bytes outside the heap, or they would be copied; position and limit are left as they are
+    /// @return how many bytes were taken
+    public int writeNow(ByteBuffer bytes) {
+        if (state != State.OPEN || !queue.isEmpty()) {
+            return 0;
+        }
+        int start = bytes.position();
+        guarded(() -> channel.write(bytes));
+        int taken = bytes.position() - start;
+        bytes.position(start);
+        if (taken > 0) {
+            moved();
+        }
+        return taken;
+    }
+
     private void written() {
         if (!congested && queue.size() > group.options().highWater()) {
             congested = true;

@@ -24,26 +24,30 @@ public final class BoardView {
     private final char[] glyphs;
     private final short[] leavesIn;     // ticks until a snake's part is gone from the cell, 0: no snake's
     private final List<Rival> snakes;
+    private final int[][] bodies;       // of the snakes, head first
 
-    private BoardView(int width, int height, char[] glyphs, short[] leavesIn, List<Rival> snakes) {
+    private BoardView(int width, int height, char[] glyphs, short[] leavesIn, List<Rival> snakes, int[][] bodies) {
         this.width = width;
         this.height = height;
         this.glyphs = glyphs;
         this.leavesIn = leavesIn;
         this.snakes = snakes;
+        this.bodies = bodies;
     }
 
     static BoardView of(Board board, List<Snake> snakes) {
         var leavesIn = new short[board.size];
         var rivals = new ArrayList<Rival>(snakes.size());
+        var bodies = new int[snakes.size()][];
         for (var snake : snakes) {
             var body = snake.body;
             for (int part = 0; part < body.length(); part++) {
                 leavesIn[body.cell(part)] = (short) Math.min(body.length() - part + snake.growth(), Short.MAX_VALUE);
             }
+            bodies[rivals.size()] = body.cells();
             rivals.add(new Rival(snake.player, body.head(), snake.heading(), body.length(), snake.growth()));
         }
-        return new BoardView(board.width, board.height, board.glyphs(), leavesIn, List.copyOf(rivals));
+        return new BoardView(board.width, board.height, board.glyphs(), leavesIn, List.copyOf(rivals), bodies);
     }
 
     public int width() {
@@ -72,6 +76,17 @@ public final class BoardView {
             }
         }
         return null;
+    }
+
+    /// The cells of a living snake, head first. A copy.
+    ///
+    /// @throws IllegalArgumentException if it is no snake of this board
+    public int[] body(Rival snake) {
+        int index = snakes.indexOf(snake);
+        if (index < 0) {
+            throw new IllegalArgumentException("'%s' has no snake on this board".formatted(snake.player()));
+        }
+        return bodies[index].clone();
     }
 
     /// What a cell shows: a digit, `#`, a part of a snake or of a corpse, or a space.

@@ -22,6 +22,20 @@ public final class Frames {
         return frame(Opcode.TEXT, utf8);
     }
 
+    /// How many bytes the head of a message takes.
+    public static int headSize(int length) {
+        return length <= 125 ? 2 : length <= 0xFFFF ? 4 : 10;
+    }
+
+    /// Puts a text's frame into a buffer that gathers several.
+    ///
+    /// @param utf8 valid, from 0 to length
+    /// @throws java.nio.BufferOverflowException if there is no room for [#headSize] and the text
+    public static void putText(ByteBuffer frames, byte[] utf8, int length) {
+        putHead(frames, Opcode.TEXT, length);
+        frames.put(utf8, 0, length);
+    }
+
     public static ByteBuffer binary(byte[] payload) {
         return frame(Opcode.BINARY, payload);
     }
@@ -79,10 +93,6 @@ public final class Frames {
         bytes.putInt(head, key);
         Masking.copy(payload, 0, bytes.array(), head + 4, payload.length, key);
         return bytes.asReadOnlyBuffer();
-    }
-
-    private static int headSize(int length) {
-        return length <= 125 ? 2 : length <= 0xFFFF ? 4 : 10;
     }
 
     private static void putHead(ByteBuffer bytes, Opcode opcode, int length) {

@@ -83,6 +83,14 @@ public final class WebSocket implements ConnectionHandler {
         }
     }
 
+    /// Sends as much of some frames as goes out at once, see [Connection#writeNow]. The rest is to follow, with
+    /// [#send(ByteBuffer)], before anything else.
+    ///
+    /// @return how many bytes went out; none while something waits
+    public int sendNow(ByteBuffer encodedFrames) {
+        return state == State.OPEN ? connection.writeNow(encodedFrames) : 0;
+    }
+
     /// Sends a message, without copying its payload if it is large: the bytes must not be changed any more.
     ///
     /// @param kind    TEXT or BINARY
