@@ -31,7 +31,7 @@ class BackpressureTest {
     }
 
     @AfterEach
-    void close() {
+    void shutDown() {
         server.close();
         thread.awaitUntil(() -> server.http().connections() == 0);
         thread.call(() -> server.http().shutdown()).join();

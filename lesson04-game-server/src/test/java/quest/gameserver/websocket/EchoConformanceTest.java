@@ -39,7 +39,7 @@ class EchoConformanceTest {
     }
 
     @AfterAll
-    void close() {
+    void shutDown() {
         thread.call(() -> server.http().shutdown()).join();
         thread.close();
     }

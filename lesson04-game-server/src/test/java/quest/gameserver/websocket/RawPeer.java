@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -48,10 +47,6 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    InputStream in() {
-        return in;
-    }
-
     void send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
@@ -78,6 +73,20 @@ final class RawPeer implements AutoCloseable {
             lines.add(line);
         }
         return lines;
+    }
+
+    /// What follows a head, as long as that says.
+    void skipBody(List<String> head) {
+        var length = "Content-Length: ";
+        for (var line : head) {
+            if (line.startsWith(length)) {
+                try {
+                    in.skipNBytes(Long.parseLong(line.substring(length.length())));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
     }
 
     private String line() {
