@@ -120,6 +120,11 @@ public final class HttpServer {
         }
     }
 
+    /// How many connections are HTTP's, those past the limit included.
+    int speaking() {
+        return speaking.size();
+    }
+
     boolean isShuttingDown() {
         return shutdown != null;
     }
