@@ -86,9 +86,8 @@ public final class Arena {
             streams.close();
             keepAlive.close();
             thinkers.shutdownNow();
-            shutdown = server.shutdown().thenCompose(_ -> loop.offload(() -> {
+            shutdown = server.shutdown().thenCompose(_ -> replays.shutdown()).thenCompose(_ -> loop.offload(() -> {
                 scores.close();
-                replays.close();
                 return null;
             }));
         }

@@ -18,7 +18,7 @@ public final class FloodFillBrain implements Brain {
     private record Meal(int cell, double worth) {
     }
 
-    private record Move(Direction direction, Room own, Room contested, boolean risky) {
+    private record Move(Direction direction, Room own, Room contested, boolean risky, int walls) {
 
         /// Larger is better: not to die at once, not to be at another's mercy, not to be trapped.
         private int rank() {
@@ -86,7 +86,7 @@ public final class FloodFillBrain implements Brain {
                 continue;
             }
             var way = new int[] {next};
-            var move = new Move(direction, outlook.after(way, false), outlook.after(way, true), rivals.ticks(next) <= 1);
+            var move = new Move(direction, outlook.after(way, false), outlook.after(way, true), rivals.ticks(next) <= 1, walls(board, next));
             if (best == null || isBetter(move, best)) {
                 best = move;
             }
@@ -98,7 +98,19 @@ public final class FloodFillBrain implements Brain {
         if (move.rank() != best.rank()) {
             return move.rank() > best.rank();
         }
-        return move.own().cells() + move.contested().cells() > best.own().cells() + best.contested().cells();
+        int more = move.own().cells() + move.contested().cells() - best.own().cells() - best.contested().cells();
+        return more > 0 || more == 0 && move.walls() > best.walls();
+    }
+
+    private static int walls(BoardView board, int cell) {
+        int walls = 0;
+        for (var direction : Direction.values()) {
+            int next = board.next(cell, direction);
+            if (next == BoardView.OFF || board.isSolid(next) || board.leavesIn(next) > 1) {
+                walls++;
+            }
+        }
+        return walls;
     }
 
     private static Direction direction(BoardView board, int from, int to) {

@@ -31,6 +31,10 @@ final class Deadlines {
         this.progressAt = now;
     }
 
+    Phase phase() {
+        return phase;
+    }
+
     /// A phase begins, or begins anew.
     void begin(Phase next, long now) {
         phase = next;

@@ -52,6 +52,10 @@ final class HttpConnection implements ConnectionHandler {
         return oneTooMany;
     }
 
+    Deadlines.Phase phase() {
+        return deadlines.phase();
+    }
+
     // ---- requests ----
 
     @Override

@@ -125,6 +125,11 @@ public final class HttpServer {
         return speaking.size();
     }
 
+    /// How many of them are at this.
+    int waitingFor(Deadlines.Phase phase) {
+        return (int) speaking.stream().filter(each -> each.phase() == phase).count();
+    }
+
     boolean isShuttingDown() {
         return shutdown != null;
     }

@@ -13,10 +13,13 @@ final class Board {
     /// In place of a cell that would be off the board.
     static final int OFF = -1;
 
+    private static final int DIRECTIONS = 4;
+
     final int width;
     final int height;
     final int size;
     private final char[] glyphs;
+    private final int[] neighbors;  // of each cell, in the order of Direction; never changes
     private final Snake[] snakes;   // whose part lies there, null: none's
 
     Board(int width, int height) {
@@ -26,6 +29,20 @@ final class Board {
         glyphs = new char[size];
         Arrays.fill(glyphs, EMPTY);
         snakes = new Snake[size];
+        neighbors = neighbors();
+    }
+
+    private int[] neighbors() {
+        var neighbors = new int[size * DIRECTIONS];
+        for (int cell = 0; cell < size; cell++) {
+            for (var direction : Direction.values()) {
+                int x = x(cell) + direction.dx();
+                int y = y(cell) + direction.dy();
+                boolean off = x < 0 || y < 0 || x >= width || y >= height;
+                neighbors[cell * DIRECTIONS + direction.ordinal()] = off ? OFF : y * width + x;
+            }
+        }
+        return neighbors;
     }
 
     char glyph(int cell) {
@@ -66,9 +83,7 @@ final class Board {
 
     /// The next cell in a direction, or [#OFF].
     int next(int cell, Direction direction) {
-        int x = x(cell) + direction.dx();
-        int y = y(cell) + direction.dy();
-        return x < 0 || y < 0 || x >= width || y >= height ? OFF : y * width + x;
+        return neighbors[cell * DIRECTIONS + direction.ordinal()];
     }
 
     Cell cell(int cell) {
@@ -105,5 +120,10 @@ final class Board {
     /// A copy.
     char[] glyphs() {
         return glyphs.clone();
+    }
+
+    /// For each cell four: the next cell up, down, left and right, or [#OFF].
+    int[] neighborsOfAll() {
+        return neighbors;
     }
 }

@@ -21,15 +21,17 @@ public final class BoardView {
 
     private final int width;
     private final int height;
+    private final int[] neighbors;
     private final char[] glyphs;
     private final short[] leavesIn;     // ticks until a snake's part is gone from the cell, 0: no snake's
     private final List<Rival> snakes;
     private final int[][] bodies;       // of the snakes, head first
 
-    private BoardView(int width, int height, char[] glyphs, short[] leavesIn, List<Rival> snakes, int[][] bodies) {
-        this.width = width;
-        this.height = height;
-        this.glyphs = glyphs;
+    private BoardView(Board board, short[] leavesIn, List<Rival> snakes, int[][] bodies) {
+        width = board.width;
+        height = board.height;
+        neighbors = board.neighborsOfAll();
+        glyphs = board.glyphs();
         this.leavesIn = leavesIn;
         this.snakes = snakes;
         this.bodies = bodies;
@@ -47,7 +49,7 @@ public final class BoardView {
             bodies[rivals.size()] = body.cells();
             rivals.add(new Rival(snake.player, body.head(), snake.heading(), body.length(), snake.growth()));
         }
-        return new BoardView(board.width, board.height, board.glyphs(), leavesIn, List.copyOf(rivals), bodies);
+        return new BoardView(board, leavesIn, List.copyOf(rivals), bodies);
     }
 
     public int width() {
@@ -112,8 +114,6 @@ public final class BoardView {
 
     /// The next cell in a direction, or [#OFF].
     public int next(int cell, Direction direction) {
-        int x = cell % width + direction.dx();
-        int y = cell / width + direction.dy();
-        return x < 0 || y < 0 || x >= width || y >= height ? OFF : y * width + x;
+        return neighbors[cell * 4 + direction.ordinal()];
     }
 }

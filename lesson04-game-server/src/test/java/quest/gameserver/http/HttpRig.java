@@ -105,7 +105,9 @@ final class HttpRig implements AutoCloseable {
         }
         loop.close();
         try {
-            thread.join();
+            if (thread != null) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

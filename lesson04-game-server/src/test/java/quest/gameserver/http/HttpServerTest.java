@@ -372,8 +372,7 @@ class HttpServerTest {
                 }
             }
         }
-        rig.awaitConnections(0);
-        assertThat(rig.call(() -> rig.server.speaking())).isZero();
+        rig.awaitUntil(() -> rig.server.connections() == 0 && rig.server.speaking() == 0);
         peers.forEach(HttpPeer::close);
     }
 }
