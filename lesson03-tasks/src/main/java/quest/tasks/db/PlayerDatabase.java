@@ -2,7 +2,6 @@ package quest.tasks.db;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The players of the game, on disk: who they are, what they have played, won and carry.
 ///
@@ -144,7 +144,9 @@ public final class PlayerDatabase implements AutoCloseable {
 
     /// The best games of several players. Who is unknown, or has finished no game, is left out.
     public Map<String, Integer> best(Collection<String> players) throws SQLException, InterruptedException {
-        return run(session -> PlayerQuestions.best(session, players));
+        var known = run(session -> PlayerQuestions.stats(session, players.toArray(String[]::new)));
+        return known.stream().filter(stats -> stats.games() > 0)
+                .collect(Collectors.toUnmodifiableMap(PlayerStats::player, PlayerStats::best));
     }
 
     /// The player's place on the leaderboard, from 1; empty if the player has finished no game.
@@ -175,42 +177,12 @@ public final class PlayerDatabase implements AutoCloseable {
         return recordAll(List.of(new FinishedMatch(match, earned))).getFirst();
     }
 
-    /// Records several matches, in their order: all of them or none. What a transaction costs by itself, above all the
-    /// writing to the file, is paid once.
+    /// Records several matches, in their order: all of them or none. What a transaction and its statements cost by
+    /// themselves, above all the writing to the file, is paid once.
     ///
     /// @return for each match, what its player had done so far, that match included
     public List<PlayerStats> recordAll(List<FinishedMatch> matches) throws SQLException, InterruptedException {
-        return change(session -> {
-            var stats = new ArrayList<PlayerStats>(matches.size());
-            for (var each : matches) {
-                stats.add(record(session, each));
-            }
-            return List.copyOf(stats);
-        });
-    }
-
-    private static PlayerStats record(Session session, FinishedMatch finished) throws SQLException {
-        var match = finished.match();
-        if (session.update("UPDATE players SET games = games + 1, best = GREATEST(best, ?), total = total + ?"
-                + " WHERE name = ?", match.score(), match.score(), match.player()) == 0) {
-            session.update("INSERT INTO players (name, games, best, total) VALUES (?, 1, ?, ?)",
-                    match.player(), match.score(), match.score());
-        }
-        session.update("INSERT INTO matches (player, room, score, ended_at)"
-                + " SELECT id, ?, ?, ? FROM players WHERE name = ?",
-                match.room(), match.score(), match.endedAt(), match.player());
-        var stats = PlayerQuestions.stats(session, match.player());
-        for (var name : finished.earned().apply(stats)) {
-            award(session, match.player(), new Achievement(name, match.endedAt()));
-        }
-        return stats;
-    }
-
-    private static void award(Session session, String player, Achievement achievement) throws SQLException {
-        session.update("""
-                INSERT INTO achievements (player, name, earned_at) SELECT id, ?, ? FROM players p WHERE name = ?
-                AND NOT EXISTS (SELECT 1 FROM achievements a WHERE a.player = p.id AND a.name = ?)""",
-                achievement.name(), achievement.earnedAt(), player, achievement.name());
+        return change(session -> MatchRecorder.record(session, matches));
     }
 
     /// Asks something that this class has no method for. The work gets a connection of the pool for as long as it

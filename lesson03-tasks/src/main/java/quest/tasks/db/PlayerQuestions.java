@@ -4,10 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The questions about a player in SQL, each one statement on a session that the asker has.
 public final class PlayerQuestions {
@@ -19,12 +16,18 @@ public final class PlayerQuestions {
 
     /// @throws UnknownPlayerException if there is no such player
     public static PlayerStats stats(Session session, String player) throws SQLException {
-        var found = session.query("SELECT name, games, best, total FROM players WHERE name = ?",
-                row -> new PlayerStats(row.getString(1), row.getInt(2), row.getInt(3), row.getLong(4)), player);
+        var found = stats(session, new String[] {player});
         if (found.isEmpty()) {
             throw new UnknownPlayerException(player);
         }
         return found.getFirst();
+    }
+
+    /// Those of several players who are known, in any order. One statement, whose names are one parameter.
+    static List<PlayerStats> stats(Session session, String[] players) throws SQLException {
+        return session.query("SELECT name, games, best, total FROM players WHERE name = ANY(?)",
+                row -> new PlayerStats(row.getString(1), row.getInt(2), row.getInt(3), row.getLong(4)),
+                (Object) players);
     }
 
     /// The last ten, the latest first; of matches that ended together the one recorded later. None for an unknown
@@ -66,13 +69,6 @@ public final class PlayerQuestions {
             ranked.add(new Standing(rank, next.player(), next.best()));
         }
         return ranked;
-    }
-
-    /// One statement for all of them, however many: their names are one parameter.
-    static Map<String, Integer> best(Session session, Collection<String> players) throws SQLException {
-        var best = session.query("SELECT name, best FROM players WHERE games > 0 AND name = ANY(?)",
-                row -> Map.entry(row.getString(1), row.getInt(2)), (Object) players.toArray(new String[0]));
-        return best.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// How many have done better, and one.
