@@ -27,6 +27,7 @@ public final class Scores implements AutoCloseable {
     /// Questions that are with the database at once. The others wait before its gate and not in it: the gate is first
     /// come, first served, so that the writer would have to wait for thousands of dashboards.
     private static final int QUESTIONS = 8;
+    private static final Duration REST = Duration.ofMillis(50);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final EventLoop loop;
@@ -34,10 +35,10 @@ public final class Scores implements AutoCloseable {
     private final Semaphore questions = new Semaphore(QUESTIONS, true);
     private final GroupCommit<Game> games;
 
-    Scores(EventLoop loop, PlayerDatabase database, Duration firstPause) {
+    Scores(EventLoop loop, PlayerDatabase database, Duration rest, Duration firstPause) {
         this.loop = loop;
         this.database = database;
-        this.games = new GroupCommit<>("games", loop, firstPause, this::commit);
+        this.games = new GroupCommit<>("games", loop, rest, firstPause, this::commit);
     }
 
     /// Opens the scores in a folder, which is made if there is none; a new database knows nobody. It blocks: to be
@@ -45,7 +46,7 @@ public final class Scores implements AutoCloseable {
     ///
     /// @throws SQLException if the file cannot be used, such as when another server has it open
     public static Scores open(EventLoop loop, Path dataFolder) throws SQLException, InterruptedException {
-        return new Scores(loop, PlayerDatabase.open(dataFolder, CONNECTIONS, SeedData.NOBODY), FIRST_PAUSE);
+        return new Scores(loop, PlayerDatabase.open(dataFolder, CONNECTIONS, SeedData.NOBODY), REST, FIRST_PAUSE);
     }
 
     /// Records a finished game. When the future is complete, the game survives a `kill -9`. While the database fails,

@@ -32,7 +32,7 @@ class GroupCommitTest {
     @BeforeEach
     void start() {
         thread.start();
-        commit = new GroupCommit<>("numbers", thread.loop, PAUSE, this::transaction);
+        commit = new GroupCommit<>("numbers", thread.loop, Duration.ZERO, PAUSE, this::transaction);
     }
 
     private void transaction(List<Integer> together) {
@@ -78,6 +78,19 @@ class GroupCommitTest {
         await(all);
 
         assertThat(transactions).containsExactly(List.of(0), IntStream.range(1, 1_000).boxed().toList());
+    }
+
+    /// The rest is an hour here: only closing ends it.
+    @Test
+    void whatComesDuringTheRestAfterATransactionGoesIntoTheNextOne() {
+        var groups = Collections.synchronizedList(new ArrayList<List<Integer>>());
+        try (var resting = new GroupCommit<Integer>("numbers", thread.loop, Duration.ofHours(1), PAUSE, groups::add)) {
+            resting.add(0).join();
+            for (int i = 1; i < 1_000; i++) {
+                resting.add(i);
+            }
+        }
+        assertThat(groups).containsExactly(List.of(0), IntStream.range(1, 1_000).boxed().toList());
     }
 
     @Test
@@ -132,7 +145,7 @@ class GroupCommitTest {
     @Test
     void anErrorDoesNotEndTheWriter() {
         var fails = new ArrayList<>(List.of(true));
-        try (var other = new GroupCommit<Integer>("numbers", thread.loop, PAUSE, _ -> {
+        try (var other = new GroupCommit<Integer>("numbers", thread.loop, Duration.ZERO, PAUSE, _ -> {
             if (!fails.isEmpty()) {
                 fails.clear();
                 throw new StackOverflowError();
@@ -190,7 +203,7 @@ class GroupCommitTest {
         var attempts = Collections.synchronizedList(new ArrayList<String>());
         var failed = new CountDownLatch(1);
         // A pause of an hour would be noticed.
-        var other = new GroupCommit<Integer>("numbers", thread.loop, Duration.ofHours(1), _ -> {
+        var other = new GroupCommit<Integer>("numbers", thread.loop, Duration.ZERO, Duration.ofHours(1), _ -> {
             attempts.add("attempt");
             failed.countDown();
             if (attempts.size() < 2) {

@@ -36,7 +36,7 @@ class ScoresTest {
     @BeforeEach
     void open() throws Exception {
         database = PlayerDatabase.open(folder, 5, SeedData.NOBODY);
-        scores = new Scores(thread.loop, database, Duration.ofMillis(1));
+        scores = new Scores(thread.loop, database, Duration.ZERO, Duration.ofMillis(1));
         thread.start();
     }
 
