@@ -6,6 +6,7 @@ import { Effects } from './effects.js';
 import { Painter } from './painter.js';
 
 const IDLE_MILLIS = 120;
+const STAY_MILLIS = 1500;
 
 export class Board {
   picture = null;
@@ -24,6 +25,8 @@ export class Board {
   #last = performance.now();
   #drawn = 0;
   #follow = null;
+  #seen = null;
+  #seenAt = 0;
 
   constructor(canvas, theme) {
     this.#canvas = canvas;
@@ -38,12 +41,13 @@ export class Board {
     this.tickMillis = tickMillis;
     this.effects.clear();
     this.#camera.jump();
+    this.#follow = this.#seen = null;
   }
 
   /** Something to see has happened in the picture that is shown. */
-  happened(happening) {
+  happened(happening, isMine) {
     if (!this.#lessMotion.matches && !document.hidden) {
-      this.effects[happening.kind](happening, happening.color === this.mine);
+      this.effects[happening.kind](happening, isMine);
     }
   }
 
@@ -90,7 +94,8 @@ export class Board {
     }
     this.#drawn = now;
     this.picture.changed = false;
-    const view = this.#camera.view(this.#width, this.#height, this.#ratio, this.picture, this.#target(), seconds);
+    const view = this.#camera.view(this.#width, this.#height, this.#ratio, this.picture, this.#target(now),
+      seconds);
     this.#painter.draw(this.picture, view, { names: this.names, mine: this.mine, effects: this.effects, now,
       still: this.#lessMotion.matches, pixelRatio: this.#ratio });
     if (view.cut) {
@@ -99,9 +104,12 @@ export class Board {
   }
 
   /** Who is in the middle of a small screen: oneself, else the one who was, else the longest. */
-  #target() {
+  #target(now) {
     const tracks = this.picture.tracks;
     let track = tracks.get(this.mine) ?? tracks.get(this.#follow);
+    if (!track && this.#seen && now - this.#seenAt < STAY_MILLIS) {
+      return this.#seen; // where it died
+    }
     if (!track) {
       for (const candidate of tracks.values()) {
         if (!track || candidate.path.length > track.path.length) {
@@ -110,6 +118,8 @@ export class Board {
       }
     }
     this.#follow = track?.color ?? null;
-    return track ? track.line()[0] : { x: this.picture.width / 2, y: this.picture.height / 2 };
+    this.#seen = track ? track.line()[0] : { x: this.picture.width / 2, y: this.picture.height / 2 };
+    this.#seenAt = now;
+    return this.#seen;
   }
 }

@@ -26,8 +26,7 @@ export class Camera {
       this.#x = null;
       const across = board.width + 2 * FRAME;
       const down = board.height + 2 * FRAME;
-      // Whole device pixels, so that cells are equally large and their edges sharp.
-      const cell = Math.max(1, Math.floor(Math.min(width / across, height / down) * pixelRatio));
+      const cell = Math.min(width / across, height / down) * pixelRatio;
       return {
         x: -(width * pixelRatio / cell - board.width) / 2,
         y: -(height * pixelRatio / cell - board.height) / 2,

@@ -49,7 +49,8 @@ export class Card {
   }
 
   welcome() {
-    this.#say('Play snake, right here', 'Everyone you see is playing now. Eat digits, hit nothing.', 'Play');
+    this.#say('Play snake, right here', 'The snakes you see are playing now. Eat the digits, hit nothing else.',
+      'Play');
   }
 
   died(how, text) {

@@ -47,7 +47,8 @@ export class Link {
   latency(millis) {
     this.#smooth = this.#smooth === null ? millis : 0.6 * this.#smooth + 0.4 * millis;
     if (this.#kind === 'open') {
-      say(byId('link-text'), `Connected · ${this.#smooth < 10 ? this.#smooth.toFixed(1) : Math.round(this.#smooth)} ms`);
+      const shown = this.#smooth < 10 ? this.#smooth.toFixed(1) : Math.round(this.#smooth);
+      say(byId('link-text'), `Connected · ${shown} ms`);
     }
   }
 }

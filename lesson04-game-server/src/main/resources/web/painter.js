@@ -112,7 +112,8 @@ export class Painter {
     const thin = cell * TAPER;
     this.#stroke(withoutEnd(points, thin), cell * 0.76, color);
     for (let step = TAPER_STEPS; step >= 1; step--) {
-      this.#stroke(withoutEnd(points, thin * (1 - step / TAPER_STEPS)), cell * 0.76 * (0.35 + 0.65 * step / TAPER_STEPS), color);
+      const width = 0.35 + 0.65 * step / TAPER_STEPS;
+      this.#stroke(withoutEnd(points, thin * (1 - step / TAPER_STEPS)), cell * 0.76 * width, color);
     }
     ctx.globalAlpha *= 0.28;
     this.#stroke(withoutEnd(points, thin), cell * 0.24, '#ffffff');
@@ -120,12 +121,20 @@ export class Painter {
     this.#drawHead(track, points[0], cell, color, isMine);
   }
 
+  /** Through the middles between cells, so that corners are round. */
   #stroke(points, width, color) {
     const ctx = this.#ctx;
     ctx.strokeStyle = color;
     ctx.lineWidth = width;
     ctx.beginPath();
-    points.forEach((p, i) => ctx[i ? 'lineTo' : 'moveTo'](p.x, p.y));
+    ctx.moveTo(points[0].x, points[0].y);
+    for (let i = 1; i < points.length - 1; i++) {
+      const corner = points[i];
+      const next = points[i + 1];
+      ctx.quadraticCurveTo(corner.x, corner.y, (corner.x + next.x) / 2, (corner.y + next.y) / 2);
+    }
+    const end = points.at(-1);
+    ctx.lineTo(end.x, end.y);
     ctx.stroke();
   }
 

@@ -27,6 +27,8 @@ export async function showReplays(room, onPlay) {
 export class ReplayPlayer {
   #picture = null;
   #start = [];
+  /** Who has which colour, as far as it has been played. */
+  #names = new Map();
   #frames = [];
   #at = 0;
   #tickMillis = 100;
@@ -38,7 +40,7 @@ export class ReplayPlayer {
   #onHappening;
   #onClose;
 
-  /** `onShow(picture, tickMillis)`: there is a board to show; `onClose(why)`: no longer. */
+  /** `onShow(picture, names, tickMillis)`: there is a board to show; `onClose(why)`: no longer. */
   constructor({ onShow, onHappening, onClose }) {
     this.#onShow = onShow;
     this.#onHappening = onHappening;
@@ -92,7 +94,7 @@ export class ReplayPlayer {
 
   #take(line) {
     if (this.#picture) {
-      this.#frames.push(line.cells ?? []);
+      this.#frames.push({ cells: line.cells ?? [], events: line.events ?? [] });
       byId('replay-seek').max = String(this.#frames.length);
       return;
     }
@@ -100,7 +102,7 @@ export class ReplayPlayer {
     this.#tickMillis = line.tickMillis ?? this.#tickMillis;
     this.#picture = new Picture(line.width, line.height, happening => this.#muted || this.#onHappening(happening));
     this.#picture.show(this.#start);
-    this.#onShow(this.#picture, this.#tickMillis);
+    this.#onShow(this.#picture, this.#names, this.#tickMillis);
     this.#resume();
   }
 
@@ -109,6 +111,7 @@ export class ReplayPlayer {
     this.#loading = null;
     this.#picture = null;
     this.#frames = [];
+    this.#names = new Map();
     this.#at = 0;
     this.#complete = false;
     this.#stopTimer();
@@ -117,11 +120,21 @@ export class ReplayPlayer {
 
   #step() {
     if (this.#at < this.#frames.length) {
-      this.#picture.apply(this.#frames[this.#at++]);
+      this.#apply();
     } else if (this.#complete) {
       this.#pause();
     }
     this.#showPlace();
+  }
+
+  #apply() {
+    const { cells, events } = this.#frames[this.#at++];
+    for (const { type, player, color } of events) {
+      if (type === 'joined') {
+        this.#names.set(color, player);
+      }
+    }
+    this.#picture.apply(cells);
   }
 
   #seek(to) {
@@ -135,11 +148,11 @@ export class ReplayPlayer {
       this.#at = 0;
     }
     while (this.#at < to) {
-      this.#picture.apply(this.#frames[this.#at++]);
+      this.#apply();
     }
     this.#muted = false;
     this.#picture.settle();
-    this.#onShow(this.#picture, this.#stepMillis);
+    this.#onShow(this.#picture, this.#names, this.#stepMillis);
     this.#showPlace();
   }
 
@@ -156,7 +169,7 @@ export class ReplayPlayer {
     }
     this.#stopTimer();
     this.#timer = setInterval(() => this.#step(), this.#stepMillis);
-    this.#onShow(this.#picture, this.#stepMillis);
+    this.#onShow(this.#picture, this.#names, this.#stepMillis);
     say(byId('replay-toggle'), 'Pause');
   }
 

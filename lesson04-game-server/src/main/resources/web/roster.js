@@ -33,6 +33,7 @@ export class Roster {
     this.names.clear();
     for (const person of this.#people.values()) {
       person.alive = false;
+      person.color = 0; // not on this board: it may be another, of a tournament's match
     }
     for (const { player, color, alive, score } of snakes) {
       this.#people.set(player, { player, color, alive, score });
@@ -101,7 +102,8 @@ export class Roster {
   #show() {
     const people = [...this.#people.values()]
       .sort((a, b) => b.alive - a.alive || b.score - a.score || (a.player < b.player ? -1 : 1));
-    showList(byId('roster'), people, ({ player }) => player, () => this.#row(), (row, person) => this.#fill(row, person));
+    showList(byId('roster'), people, ({ player }) => player, () => this.#row(),
+      (row, person) => this.#fill(row, person));
     byId('roster-empty').hidden = people.length > 0;
     const watching = this.#room?.spectators ?? 0;
     say(byId('roster-more'), watching > 0 ? `${count(watching, 'spectator')}` : '');

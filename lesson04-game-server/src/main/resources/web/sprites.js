@@ -81,12 +81,17 @@ function paintStone(ctx, cell, theme) {
 function paintCorpse(ctx, kind, cell, theme) {
   ctx.strokeStyle = ctx.fillStyle = theme.corpse;
   ctx.lineCap = 'round';
-  ctx.lineWidth = cell * 0.17;
-  const arm = cell * (kind === 'x' ? 0.3 : 0.2);
+  ctx.lineWidth = cell * 0.15;
   ctx.beginPath();
-  ctx.moveTo(-arm, -arm);
-  ctx.lineTo(arm, arm);
-  ctx.moveTo(arm, -arm);
-  ctx.lineTo(-arm, arm);
+  if (kind === 'x') {
+    const arm = cell * 0.27;
+    ctx.arc(0, 0, cell * 0.45, 0, 2 * Math.PI);
+    ctx.moveTo(-arm, -arm);
+    ctx.lineTo(arm, arm);
+    ctx.moveTo(arm, -arm);
+    ctx.lineTo(-arm, arm);
+  } else {
+    ctx.arc(0, 0, cell * 0.26, 0, 2 * Math.PI);
+  }
   ctx.stroke();
 }

@@ -3,15 +3,23 @@
 import { byId, element, say } from './dom.js';
 import * as server from './server.js';
 
+const CHEER_MILLIS = 8000;
+
 export class Tournament {
   #room = null;
   #state = null;
-  #onChange;
+  #onBegin;
+  #onWon;
+  #captionTimer = null;
 
-  /** `onChange({ running, playing, champion, began, justWon })`: what to say over the board. */
-  constructor(onChange) {
-    this.#onChange = onChange;
+  constructor({ onBegin, onWon }) {
+    this.#onBegin = onBegin;
+    this.#onWon = onWon;
     byId('new-tournament').addEventListener('submit', event => this.#start(event));
+  }
+
+  get isRunning() {
+    return this.#state === 'running';
   }
 
   isIn(room) {
@@ -28,8 +36,21 @@ export class Tournament {
     const playing = running ? current(rounds) : null;
     byId('bracket').replaceChildren(...columns(rounds, playing, tournament?.champion ?? null));
     say(byId('tournament-text'), describe(tournament, rounds, playing));
-    this.#onChange({ running, playing, champion: tournament?.champion ?? null, began: running && !wasRunning,
-      justWon: wasRunning && this.#state === 'finished' });
+    this.#caption(running ? describe(tournament, rounds, playing) : '');
+    if (running && !wasRunning) {
+      this.#onBegin();
+    } else if (wasRunning && this.#state === 'finished') {
+      this.#caption(`${tournament.champion} wins the tournament`);
+      this.#captionTimer = setTimeout(() => this.#caption(''), CHEER_MILLIS);
+      this.#onWon(tournament.champion);
+    }
+  }
+
+  /** Over the board: what everyone in the room looks at. */
+  #caption(text) {
+    clearTimeout(this.#captionTimer);
+    byId('caption').hidden = text === '';
+    say(byId('caption'), text);
   }
 
   async #start(event) {
@@ -70,9 +91,14 @@ function roundsInAll(rounds) {
   return rounds.length === 0 ? 0 : Math.ceil(Math.log2(Math.max(1, rounds[0].length))) + 1;
 }
 
-export function nameOf(rounds, round) {
+function nameOf(rounds, round) {
   const left = roundsInAll(rounds) - round;
   return ['Final', 'Semi-final', 'Quarter-final'][left - 1] ?? `Round ${round + 1}`;
+}
+
+function shortNameOf(rounds, round) {
+  const left = roundsInAll(rounds) - round;
+  return ['Final', 'Semis', 'Quarters'][left - 1] ?? `Round ${round + 1}`;
 }
 
 function columns(rounds, playing, champion) {
@@ -83,12 +109,12 @@ function columns(rounds, playing, champion) {
     const matches = Array.from({ length: Math.max(size, rounds[round]?.length ?? 0) },
       (_, i) => rounds[round]?.[i] ?? { players: [], winner: null });
     made.push(element('section', { class: 'round', 'aria-label': nameOf(rounds, round) },
-      element('h3', { text: nameOf(rounds, round) }),
+      element('h3', { text: shortNameOf(rounds, round) }),
       element('ol', {}, ...matches.map(match => matchCell(match, match === playing?.match)))));
   }
   if (inAll > 0) {
     made.push(element('section', { class: 'round champion', 'aria-label': 'Champion' },
-      element('h3', { text: 'Champion' }), element('p', { class: champion ? 'won' : '', text: champion ?? '?' })));
+      element('h3', { text: 'Winner' }), element('p', { class: champion ? 'won' : '', text: champion ?? '?' })));
   }
   return made;
 }
