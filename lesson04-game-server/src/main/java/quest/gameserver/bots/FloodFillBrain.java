@@ -3,32 +3,41 @@ package quest.gameserver.bots;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import quest.gameserver.bots.Outlook.Room;
+import quest.gameserver.bots.Outlook.Prospect;
 import quest.gameserver.snake.BoardView;
 import quest.gameserver.snake.BoardView.Rival;
 import quest.gameserver.snake.Direction;
 
 /// Goes for the digit that pays best, if it reaches it before the others and does not trap itself there; else where
-/// there is most room that no other reaches first.
+/// it lives longest and takes most room from the others.
 public final class FloodFillBrain implements Brain {
 
+    private static final Direction[] DIRECTIONS = Direction.values();
     /// So many digits are thought through to the end.
-    private static final int CANDIDATES = 6;
+    private static final int CANDIDATES = 4;
 
     private record Meal(int cell, double worth) {
     }
 
-    private record Move(Direction direction, Room own, Room contested, boolean risky, int walls) {
+    /// @param risky whether another's head can get there at the same tick
+    private record Move(Direction direction, Prospect prospect, boolean risky) {
 
-        /// Larger is better: not to die at once, not to be at another's mercy, not to be trapped.
+        /// Larger is better. A trap that leaves time is better than another's mercy: traps open.
         private int rank() {
-            if (own.isSafe()) {
-                return risky ? 2 : 4;
-            }
-            if (contested.isSafe()) {
+            if (prospect.isSafe()) {
                 return risky ? 1 : 3;
             }
-            return 0;
+            return !risky && prospect.alive() >= 10 ? 2 : 0;
+        }
+
+        private boolean isBetterThan(Move other) {
+            if (rank() != other.rank()) {
+                return rank() > other.rank();
+            }
+            if (prospect.isSafe() || prospect.alive() == other.prospect.alive()) {
+                return prospect.territory() > other.prospect.territory();
+            }
+            return prospect.alive() > other.prospect.alive();
         }
     }
 
@@ -40,14 +49,15 @@ public final class FloodFillBrain implements Brain {
         }
         var rivals = reachOfOthers(board, me);
         var outlook = new Outlook(board, snake, rivals);
-        var mine = new Reach(board, outlook.openingsNow()).start(snake.head(), 0).flood(rivals);
+        var mine = new Reach(board, outlook.openingsNow()).start(snake.head(), 0).flood(rivals, board.size());
         for (var meal : meals(board, mine, patience(me))) {
             var way = mine.wayTo(meal.cell());
-            if (outlook.after(way, false).isSafe()) {
+            var then = outlook.after(way);
+            if (then.isSafe() && then.territory() >= then.goal() / 2) {
                 return direction(board, snake.head(), way[0]);
             }
         }
-        return roomiest(board, snake, outlook, rivals);
+        return longestLife(board, snake, outlook, rivals);
     }
 
     private static Reach reachOfOthers(BoardView board, String me) {
@@ -57,7 +67,7 @@ public final class FloodFillBrain implements Brain {
                 others.start(snake.head(), 0);
             }
         }
-        return others.flood(null);
+        return others.flood(null, board.size());
     }
 
     /// Ticks of way that a point is worth: by this, bots differ.
@@ -77,44 +87,24 @@ public final class FloodFillBrain implements Brain {
         return meals.subList(0, Math.min(CANDIDATES, meals.size()));
     }
 
-    private static Direction roomiest(BoardView board, Rival snake, Outlook outlook, Reach rivals) {
+    private static Direction longestLife(BoardView board, Rival snake, Outlook outlook, Reach rivals) {
         var openings = outlook.openingsNow();
         Move best = null;
-        for (var direction : Direction.values()) {
+        for (var direction : DIRECTIONS) {
             int next = board.next(snake.head(), direction);
             if (next == BoardView.OFF || openings[next] > 1) {
                 continue;
             }
-            var way = new int[] {next};
-            var move = new Move(direction, outlook.after(way, false), outlook.after(way, true), rivals.ticks(next) <= 1, walls(board, next));
-            if (best == null || isBetter(move, best)) {
+            var move = new Move(direction, outlook.inFullAfter(new int[] {next}), rivals.ticks(next) <= 1);
+            if (best == null || move.isBetterThan(best)) {
                 best = move;
             }
         }
         return best == null ? snake.heading() : best.direction();
     }
 
-    private static boolean isBetter(Move move, Move best) {
-        if (move.rank() != best.rank()) {
-            return move.rank() > best.rank();
-        }
-        int more = move.own().cells() + move.contested().cells() - best.own().cells() - best.contested().cells();
-        return more > 0 || more == 0 && move.walls() > best.walls();
-    }
-
-    private static int walls(BoardView board, int cell) {
-        int walls = 0;
-        for (var direction : Direction.values()) {
-            int next = board.next(cell, direction);
-            if (next == BoardView.OFF || board.isSolid(next) || board.leavesIn(next) > 1) {
-                walls++;
-            }
-        }
-        return walls;
-    }
-
     private static Direction direction(BoardView board, int from, int to) {
-        for (var direction : Direction.values()) {
+        for (var direction : DIRECTIONS) {
             if (board.next(from, direction) == to) {
                 return direction;
             }

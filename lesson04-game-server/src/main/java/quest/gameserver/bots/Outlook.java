@@ -5,20 +5,20 @@ import static quest.gameserver.bots.Reach.NEVER;
 import quest.gameserver.snake.BoardView;
 import quest.gameserver.snake.BoardView.Rival;
 
-/// What a snake's world looks like at the end of a way: where its body lies then, how much room there is, and whether
-/// the room lasts until a way out opens.
+/// What a snake's world looks like at the end of a way: where its body lies then, how long it can stay alive, and how
+/// much of the board is its own.
 final class Outlook {
 
-    /// Of the cells of a room, a snake that winds through it uses about so many; per cent.
-    private static final int USABLE = 70;
+    /// Ticks that are looked ahead at most.
+    private static final int FAR = 150;
 
     private final BoardView board;
     private final int[] body;       // now, head first
     private final int growth;
     private final int[] opensAt;    // for all but this snake
-    private final Reach rivals;     // null: none
+    private final Reach rivals;
 
-    /// @param rivals where the others can be, null: there are none
+    /// @param rivals where the others can be, and when
     Outlook(BoardView board, Rival me, Reach rivals) {
         this.board = board;
         this.rivals = rivals;
@@ -43,28 +43,46 @@ final class Outlook {
         return opensAt;
     }
 
-    /// @param cells cells that can be reached
-    /// @param opening ticks until a cell at the room's border opens
-    record Room(int cells, int opening, int length) {
+    /// When this snake can enter each cell, as things are now.
+    int[] openingsNow() {
+        var now = opensAt.clone();
+        layOut(new int[0], now);
+        return now;
+    }
 
-        /// Whether there is place enough to wait for a way out, or to lie in it whole.
+    /// @param goal      ticks that it should be able to stay alive: until it lies where it did not lie before
+    /// @param alive     ticks that it can, at most the goal
+    /// @param territory cells that it reaches before any other
+    record Prospect(int goal, int alive, int territory) {
+
         boolean isSafe() {
-            int usable = cells * USABLE / 100;
-            return usable > length || opening != NEVER && usable > opening;
+            return alive >= goal;
         }
     }
 
-    /// @param contested whether cells count that a rival reaches first
-    Room after(int[] way, boolean contested) {
+    /// Of the territory, no more is counted than the goal has ticks.
+    Prospect after(int[] way) {
+        return after(way, false);
+    }
+
+    /// Of the territory, all is counted: this takes longer.
+    Prospect inFullAfter(int[] way) {
+        return after(way, true);
+    }
+
+    private Prospect after(int[] way, boolean full) {
         var future = opensAt.clone();
         int length = layOut(way, future);
-        var reach = new Reach(board, future).start(way[way.length - 1], way.length).flood(contested ? null : rivals);
-        return new Room(reach.reached(), reach.shortestWait(), length);
+        int goal = Math.min(length, FAR);
+        int head = way[way.length - 1];
+        int territory = new Reach(board, future).start(head, way.length)
+                .flood(rivals, full ? board.size() : goal).reached();
+        return new Prospect(goal, Winding.ticks(board, future, head, way.length, goal), territory);
     }
 
     /// Lays the snake as it will be at the end of a way.
     ///
-    /// @return the length that it will have, grown
+    /// @return the length that it will have when it is grown
     private int layOut(int[] way, int[] future) {
         int toGrow = growth;
         int length = body.length;
@@ -80,14 +98,5 @@ final class Outlook {
             future[cell] = way.length + length - part + toGrow;
         }
         return length + toGrow;
-    }
-
-    /// When this snake can enter each cell, as things are now.
-    int[] openingsNow() {
-        var now = opensAt.clone();
-        for (int part = 0; part < body.length; part++) {
-            now[body[part]] = body.length - part + growth;
-        }
-        return now;
     }
 }

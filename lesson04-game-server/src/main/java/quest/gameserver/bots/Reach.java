@@ -8,8 +8,7 @@ import quest.gameserver.snake.Direction;
 /// the part has moved away, so that a snake can follow its own tail, and a corridor that is closed now may be open by
 /// the time one gets there.
 ///
-/// A simplification: who comes too early to a cell does not wait nearby for it to open; [#wait()] tells how long that
-/// would be.
+/// A simplification: who comes too early to a cell does not wait nearby for it to open.
 final class Reach {
 
     /// The ticks to a cell that cannot be reached, or to the opening of one that never opens.
@@ -23,7 +22,6 @@ final class Reach {
     private final int[] from;       // the cell before, on the shortest way
     private final int[] queue;
     private int reached;
-    private int shortestWait = NEVER;
 
     /// @param opensAt for each cell, the first tick in which it can be entered; [#NEVER]: a stone
     Reach(BoardView board, int[] opensAt) {
@@ -45,23 +43,22 @@ final class Reach {
         return this;
     }
 
+    /// Goes on from the starts until nothing more is reached, or enough.
+    ///
     /// @param rivals a flood of others: only cells are entered that they reach later; null: no matter
-    Reach flood(Reach rivals) {
-        for (int i = 0; i < reached; i++) {
+    /// @param enough cells
+    Reach flood(Reach rivals, int enough) {
+        for (int i = 0; i < reached && reached < enough; i++) {
             int cell = queue[i];
             int arrival = ticks[cell] + 1;
             for (var direction : DIRECTIONS) {
                 int next = board.next(cell, direction);
-                if (next == BoardView.OFF || ticks[next] != NEVER || rivals != null && rivals.ticks[next] <= arrival) {
-                    continue;
+                if (next != BoardView.OFF && ticks[next] == NEVER && opensAt[next] <= arrival
+                        && (rivals == null || rivals.ticks[next] > arrival)) {
+                    ticks[next] = arrival;
+                    from[next] = cell;
+                    queue[reached++] = next;
                 }
-                if (opensAt[next] > arrival) {
-                    shortestWait = Math.min(shortestWait, opensAt[next] == NEVER ? NEVER : opensAt[next] - arrival);
-                    continue;
-                }
-                ticks[next] = arrival;
-                from[next] = cell;
-                queue[reached++] = next;
             }
         }
         return this;
@@ -79,11 +76,6 @@ final class Reach {
     /// The cells that are reached, the nearest first.
     int nth(int i) {
         return queue[i];
-    }
-
-    /// How many ticks are to be spent until a cell at the border of what is reached opens, [#NEVER]: none does.
-    int shortestWait() {
-        return shortestWait;
     }
 
     /// The way to a cell that is reached, without the start.
