@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quest.gameserver.TestClient;
 
 @DisplayName("Rooms: players, spectators, chat")
 class RoomsOverSocketsTest {
@@ -228,7 +229,7 @@ class RoomsOverSocketsTest {
     void aSlowSpectatorIsClosedWhenTooMuchWaitsAndNobodyElseNotices() {
         arena.close();
         arena = new RunningArena(data, options -> options.withChatRate(0));
-        try (var ann = arena.enter("lava", "ann"); var deaf = new quest.gameserver.TestClient(arena.address())) {
+        try (var ann = arena.enter("lava", "ann"); var deaf = new TestClient(arena.address())) {
             deaf.send("GET /ws/game/lava/deaf?spectate=true HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
                     + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                     + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
