@@ -2,6 +2,7 @@ package quest.gameserver.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static quest.gameserver.websocket.ClientBytes.BINARY;
 import static quest.gameserver.websocket.ClientBytes.FIN;
 import static quest.gameserver.websocket.ClientBytes.PONG;
 import static quest.gameserver.websocket.ClientBytes.TEXT;
@@ -9,65 +10,65 @@ import static quest.gameserver.websocket.ClientBytes.frame;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quest.eventloop.EventLoop;
 
 /// Sweeps over real sockets, at moments that the test chooses.
 class KeepAliveTest {
 
-    private final HandClock clock = new HandClock();
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final EventLoop loop = EventLoop.builder().clock(clock).exceptionHandler(failures::add).build();
+    private final HandLoop hand = new HandLoop();
+    private final KeepAlive keepAlive = new KeepAlive(hand.loop);
     private final Recorder recorder = new Recorder();
-    private final TestServer server = new TestServer(loop, 1_000, recorder);
-    private final KeepAlive keepAlive = new KeepAlive(loop);
-    private final Thread thread = Thread.ofPlatform().name("loop").start(loop::run);
+    private final TestServer server = new TestServer(hand.loop, 1_000, recorder);
+    private final TestServer echo = new TestServer(hand.loop, Echo.MAX_MESSAGE, new Echo());
 
-    private void onLoop(Runnable task) {
-        CompletableFuture.runAsync(task, loop).join();
-    }
-
-    private RawPeer enter() {
-        var peer = server.enter();
-        onLoop(() -> keepAlive.watch(server.sockets.getLast()));
+    private RawPeer enter(TestServer at) {
+        var peer = at.enter();
+        hand.run(() -> keepAlive.watch(at.sockets.getLast()));
         return peer;
     }
 
-    /// In steps of a sweep; what is due at each is done before the next.
+    private RawPeer enter() {
+        return enter(server);
+    }
+
     private void pass(Duration duration) {
-        for (long left = duration.toMillis(); left > 0; left -= 500) {
-            clock.advance(Duration.ofMillis(Math.min(left, 500)));
-            var swept = new CompletableFuture<Void>();
-            onLoop(() -> loop.schedule(() -> swept.complete(null), Duration.ZERO));
-            swept.join();
-        }
+        hand.pass(duration, Duration.ofMillis(500)); // a sweep
+    }
+
+    private void say(String text) {
+        hand.run(() -> server.sockets.getFirst().send(text));
+    }
+
+    @BeforeEach
+    void start() {
+        hand.start();
     }
 
     @AfterEach
-    void everythingEnds() throws InterruptedException {
-        server.close();
-        while (CompletableFuture.supplyAsync(() -> server.http().connections(), loop).join() > 0) {
-            clock.advance(Duration.ofSeconds(1));
+    void everythingEnds() {
+        for (var each : List.of(server, echo)) {
+            each.close();
+            hand.awaitUntil(() -> {
+                hand.advance(Duration.ofSeconds(1));
+                return each.http().connections() == 0;
+            });
+            hand.call(() -> each.http().shutdown()).join();
         }
-        onLoop(keepAlive::close);
-        CompletableFuture.supplyAsync(() -> server.http().shutdown(), loop).join().join();
-        loop.close();
-        thread.join();
-        assertThat(failures).isEmpty();
+        hand.run(keepAlive::close);
+        hand.close();
     }
 
     @Test
     void whoIsSilentIsPingedAfterTwentySecondsAndClosedAfterTwentyMore() {
         var peer = enter();
         pass(Duration.ofMillis(19_500));
-        onLoop(() -> server.sockets.getFirst().send("19.5"));
+        say("19.5");
         pass(Duration.ofMillis(500));
-        onLoop(() -> server.sockets.getFirst().send("20"));
+        say("20");
         pass(Duration.ofMillis(19_500));
-        onLoop(() -> server.sockets.getFirst().send("39.5"));
+        say("39.5");
         pass(Duration.ofMillis(500));
 
         peer.expect("text 19.5", "ping ", "text 20", "text 39.5");
@@ -117,11 +118,56 @@ class KeepAliveTest {
         peer.expect("close 1000 ", "end");
         pass(Duration.ofMillis(500));
 
-        assertThat(CompletableFuture.supplyAsync(keepAlive::size, loop).join()).isEqualTo(1);
+        assertThat(hand.call(keepAlive::size)).isEqualTo(1);
+    }
+
+    // ---- while we do not read, since the peer does not ----
+
+    /// So large that the system's buffers do not take its echo.
+    private static final int LARGE = 24 * 1024 * 1024;
+
+    private RawPeer enterWithAnEchoUnderWay() {
+        var peer = enter(echo);
+        peer.send(frame(FIN | BINARY, new byte[LARGE]));
+        hand.awaitUntil(() -> echo.sockets.getFirst().isCongested());
+        peer.send(frame(FIN | TEXT, "not read by anybody yet"));
+        return peer;
+    }
+
+    private long pending() {
+        return hand.call(() -> echo.sockets.getFirst().pending());
+    }
+
+    @Test
+    void whoTakesNothingForTwiceThePatienceIsClosed() {
+        enterWithAnEchoUnderWay();
+        pass(Duration.ofSeconds(120)); // each ping makes the system take some more, until its buffers are full
+        assertThat(hand.call(() -> echo.sockets.getFirst().isOpen())).isFalse();
+        pass(Duration.ofSeconds(2));
+
+        hand.awaitUntil(() -> echo.http().connections() == 0);
+    }
+
+    @Test
+    void whoTakesItSlowlyIsNot() {
+        var peer = enterWithAnEchoUnderWay();
+        int left = LARGE + 10;
+        while (left > 0) {
+            long before = pending();
+            while (left > 0 && pending() == before) {
+                left -= peer.skip(Math.min(left, 64 * 1024));
+            }
+            pass(Duration.ofSeconds(19));
+        }
+        peer.send(frame(FIN | TEXT, "still here"));
+
+        for (var each = peer.frame(); !each.equals("text still here"); each = peer.frame()) {
+            assertThat(each).isIn("ping ", "text not read by anybody yet");
+        }
     }
 
     @Test
     void patienceThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new KeepAlive(loop, Duration.ZERO)).hasMessageContaining("40 ms or more, was PT0S");
+        assertThatThrownBy(() -> new KeepAlive(hand.loop, Duration.ZERO)).hasMessageContaining("40 ms or more, was PT0S");
     }
 }

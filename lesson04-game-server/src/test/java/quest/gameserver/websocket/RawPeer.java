@@ -80,12 +80,20 @@ final class RawPeer implements AutoCloseable {
         var length = "Content-Length: ";
         for (var line : head) {
             if (line.startsWith(length)) {
-                try {
-                    in.skipNBytes(Long.parseLong(line.substring(length.length())));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                skip(Integer.parseInt(line.substring(length.length())));
             }
+        }
+    }
+
+    /// Reads so many bytes, whatever they are.
+    ///
+    /// @return how many
+    int skip(int bytes) {
+        try {
+            in.skipNBytes(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,56 +12,37 @@ import static quest.gameserver.websocket.ClientBytes.join;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quest.eventloop.EventLoop;
 
 /// How a WebSocket begins to end, ends, and what its handler hears of it. The time is the test's.
 class WebSocketTest {
 
-    private final HandClock clock = new HandClock();
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final EventLoop loop = EventLoop.builder().clock(clock).exceptionHandler(failures::add).build();
+    private final HandLoop hand = new HandLoop();
     private final Recorder recorder = new Recorder();
-    private final TestServer server = new TestServer(loop, 1_000, recorder);
-    private final Thread thread = Thread.ofPlatform().name("loop").start(loop::run);
+    private final TestServer server = new TestServer(hand.loop, 1_000, recorder);
 
-    private <T> T call(Callable<T> task) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return task.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }, loop).join();
-    }
-
-    private void awaitUntil(Callable<Boolean> condition) {
-        while (!call(condition)) {
-            Thread.onSpinWait();
-        }
+    @BeforeEach
+    void start() {
+        hand.start();
     }
 
     private void awaitClosed(String... trail) {
-        awaitUntil(() -> recorder.trail.stream().anyMatch(each -> each.startsWith("closed")));
+        hand.awaitUntil(() -> recorder.trail.stream().anyMatch(each -> each.startsWith("closed")));
         assertThat(recorder.trail).containsExactly(trail);
     }
 
     @AfterEach
-    void everythingEndsAndTheHandlerHeardOfItOnce() throws InterruptedException {
+    void everythingEndsAndTheHandlerHeardOfItOnce() {
         server.close();
-        awaitUntil(() -> {
-            clock.advance(Duration.ofSeconds(1)); // whatever lingers, lingers no more
+        hand.awaitUntil(() -> {
+            hand.advance(Duration.ofSeconds(1)); // whatever lingers, lingers no more
             return server.http().connections() == 0;
         });
         assertThat(recorder.trail.stream().filter(each -> each.startsWith("closed"))).hasSameSizeAs(server.sockets);
-        call(() -> server.http().shutdown()).join();
-        loop.close();
-        thread.join();
-        assertThat(failures).isEmpty();
+        hand.call(() -> server.http().shutdown()).join();
+        hand.close();
     }
 
     // ---- the peer closes ----
@@ -121,7 +102,7 @@ class WebSocketTest {
         var peer = server.enter();
         peer.send(frame(FIN | TEXT, "close"));
         peer.expect("close 4001 as you wish");
-        assertThat(call(() -> List.copyOf(recorder.trail))).containsExactly("text close");
+        assertThat(hand.call(() -> List.copyOf(recorder.trail))).containsExactly("text close");
         peer.send(close(1000, "fine"));
 
         awaitClosed("text close", "closed 4001 as you wish");
@@ -132,11 +113,11 @@ class WebSocketTest {
         var peer = server.enter();
         peer.send(frame(FIN | TEXT, "close"));
         peer.expect("close 4001 as you wish");
-        clock.advance(Duration.ofMillis(1_999));
+        hand.advance(Duration.ofMillis(1_999));
         peer.send(frame(FIN | TEXT, "still here"));
-        call(() -> null);
+        hand.call(() -> null);
         assertThat(recorder.trail).containsExactly("text close");
-        clock.advance(Duration.ofMillis(1));
+        hand.advance(Duration.ofMillis(1));
 
         peer.expectEnd();
         awaitClosed("text close", "closed 4001 as you wish");
@@ -174,13 +155,13 @@ class WebSocketTest {
     void aShutdownSaysGoodbyeToAll() {
         var first = server.enter();
         var second = server.enter();
-        call(() -> server.http().shutdown());
+        hand.call(() -> server.http().shutdown());
         for (var peer : List.of(first, second)) {
             peer.expect("close 1001 the server shuts down");
             peer.send(close(1001, ""));
             peer.expectEnd();
         }
-        awaitUntil(() -> recorder.trail.size() == 2);
+        hand.awaitUntil(() -> recorder.trail.size() == 2);
         assertThat(recorder.trail).containsOnly("closed 1001 the server shuts down");
     }
 
@@ -221,8 +202,8 @@ class WebSocketTest {
 
         peer.expect("close 1011 the server failed", "end");
         awaitClosed("text fail", "closed 1011 the server failed");
-        assertThat(failures).singleElement().satisfies(each -> assertThat(each).hasMessage("told to"));
-        failures.clear();
+        assertThat(hand.failures).singleElement().satisfies(each -> assertThat(each).hasMessage("told to"));
+        hand.failures.clear();
         other.send(frame(FIN | TEXT, "a"));
         other.expect("text heard a");
     }
@@ -253,7 +234,7 @@ class WebSocketTest {
         peer.send(close(1000, ""));
         peer.expect("close 1000 ", "end");
 
-        call(() -> {
+        hand.call(() -> {
             assertThat(socket.isOpen()).isFalse();
             socket.send("nobody hears");
             socket.ping();
