@@ -31,11 +31,11 @@ public final class Scores implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final EventLoop loop;
-    private final PlayerDatabase database;
+    private final LastingDatabase database;
     private final Semaphore questions = new Semaphore(QUESTIONS, true);
     private final GroupCommit<Game> games;
 
-    Scores(EventLoop loop, PlayerDatabase database, Duration rest, Duration firstPause) {
+    Scores(EventLoop loop, LastingDatabase database, Duration rest, Duration firstPause) {
         this.loop = loop;
         this.database = database;
         this.games = new GroupCommit<>("games", loop, rest, firstPause, this::commit);
@@ -46,7 +46,8 @@ public final class Scores implements AutoCloseable {
     ///
     /// @throws SQLException if the file cannot be used, such as when another server has it open
     public static Scores open(EventLoop loop, Path dataFolder) throws SQLException, InterruptedException {
-        return new Scores(loop, PlayerDatabase.open(dataFolder, CONNECTIONS, SeedData.NOBODY), REST, FIRST_PAUSE);
+        var database = new LastingDatabase(() -> PlayerDatabase.open(dataFolder, CONNECTIONS, SeedData.NOBODY));
+        return new Scores(loop, database, REST, FIRST_PAUSE);
     }
 
     /// Records a finished game. When the future is complete, the game survives a `kill -9`. While the database fails,
@@ -57,8 +58,18 @@ public final class Scores implements AutoCloseable {
     }
 
     private void commit(List<Game> together) throws SQLException, InterruptedException {
-        database.recordAll(together.stream()
-                .map(game -> new FinishedMatch(game.match(), stats -> Feat.earned(game, stats))).toList());
+        var matches = together.stream()
+                .map(game -> new FinishedMatch(game.match(), stats -> Feat.earned(game, stats))).toList();
+        try {
+            database.current().recordAll(matches);
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                database.mend();    // for the next attempt
+            } catch (SQLException | RuntimeException stillBroken) {
+                failure.addSuppressed(stillBroken);
+            }
+            throw failure;
+        }
     }
 
     /// How many transactions have written games so far, for tests and status pages. Any thread.
@@ -68,7 +79,7 @@ public final class Scores implements AutoCloseable {
 
     /// The best game of each player, the highest first, by name where they are equal.
     public CompletableFuture<List<Leader>> leaders(int atMost) {
-        return ask(() -> database.top(atMost).stream()
+        return ask(() -> database.current().top(atMost).stream()
                 .map(standing -> new Leader(standing.player(), standing.best())).toList());
     }
 
@@ -76,7 +87,7 @@ public final class Scores implements AutoCloseable {
     public CompletableFuture<Dashboard> dashboard(String player) {
         return ask(() -> {
             try {
-                return Dashboard.of(database.card(player));
+                return Dashboard.of(database.current().card(player));
             } catch (UnknownPlayerException _) {
                 return null;
             }
@@ -87,7 +98,7 @@ public final class Scores implements AutoCloseable {
     public CompletableFuture<Map<String, Integer>> best(Collection<String> players) {
         var asked = List.copyOf(players);
         return ask(() -> {
-            var known = database.best(asked);
+            var known = database.current().best(asked);
             var best = new LinkedHashMap<String, Integer>();
             asked.forEach(player -> best.put(player, known.getOrDefault(player, 0)));
             return best;
