@@ -1,6 +1,7 @@
 package quest.gameserver.http;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import quest.eventloop.EventLoop;
@@ -10,17 +11,23 @@ import quest.eventloop.EventLoop;
 public final class EventStream {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a', ':', ' '};
+    /// A comment, which browsers pass over.
+    private static final byte[] HEARTBEAT = {':', '\n', '\n'};
 
     private final EventLoop loop;
     private HttpConnection connection;                          // null: closed
+    private Outgoing out;
+    private long lastSentAt;                                    // in nanoseconds of the loop's clock
     private List<Runnable> closeListeners = new ArrayList<>(1); // null: they have been called
 
     EventStream(EventLoop loop) {
         this.loop = loop;
     }
 
-    void openOn(HttpConnection open) {
+    void openOn(HttpConnection open, Outgoing outgoing) {
         connection = open;
+        out = outgoing;
+        lastSentAt = loop.clock().nanoTime();
     }
 
     /// Sends one event. Events tell how things are now, so who is congested misses some, and nothing is kept for later.
@@ -29,7 +36,24 @@ public final class EventStream {
     /// @return whether it was sent: not if the peer is congested, or the stream closed
     public boolean send(byte[] json) {
         loop.checkThread("send");
-        return connection != null && connection.sendEvent(encode(json));
+        return connection != null && write(encode(json));
+    }
+
+    private boolean write(byte[] event) {
+        if (!out.hasRoom()) {
+            return false;
+        }
+        out.bytes(event);
+        lastSentAt = loop.clock().nanoTime();
+        return true;
+    }
+
+    /// Gives a sign of life, if it is time for one. A peer who is gone without a word is noticed only when something is
+    /// sent to it; so is one that has closed its side, which may read on or be gone: that one is asked each time.
+    void beat(long now, Duration heartbeat, boolean inputEnded) {
+        if (inputEnded || now - lastSentAt >= heartbeat.toNanos()) {
+            write(HEARTBEAT);
+        }
     }
 
     private static byte[] encode(byte[] json) {
@@ -76,6 +100,7 @@ public final class EventStream {
     /// Called by the connection, at whatever end.
     void ended() {
         connection = null;
+        out = null;
         var listeners = closeListeners;
         closeListeners = null;
         if (listeners != null) {

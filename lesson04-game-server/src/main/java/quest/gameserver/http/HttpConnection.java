@@ -18,8 +18,6 @@ final class HttpConnection implements ConnectionHandler {
     static final Response FAILED = Response.error(500, "the server failed to answer: expected was an answer");
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    /// A comment, which browsers pass over.
-    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final HttpServer server;
@@ -36,7 +34,6 @@ final class HttpConnection implements ConnectionHandler {
     private ByteBuffer rest = NOTHING;      // bytes that are being parsed, or wait until the exchange is over
     private boolean parsing;
     private boolean inputEnded;
-    private long lastEventAt;
 
     /// @param oneTooMany to be told so, whatever it wants
     HttpConnection(HttpServer server, Connection connection, HttpOptions options, boolean oneTooMany) {
@@ -183,20 +180,9 @@ final class HttpConnection implements ConnectionHandler {
             return;
         }
         events = stream;
-        stream.openOn(this);
-        lastEventAt = server.now();
+        stream.openOn(this, out);
         waitingForPeer();
         connection.resumeReading(); // and notice when the peer goes
-    }
-
-    /// @return whether it was
-    boolean sendEvent(byte[] event) {
-        if (!out.hasRoom()) {
-            return false;
-        }
-        out.bytes(event);
-        lastEventAt = server.now();
-        return true;
     }
 
     void endEvents() {
@@ -344,7 +330,11 @@ final class HttpConnection implements ConnectionHandler {
     /// Called now and then.
     void sweep(long now) {
         switch (deadlines.look(now, out.sent(), connection.pending())) {
-            case FINE -> beatHeart(now);
+            case FINE -> {
+                if (events != null) {
+                    events.beat(now, server.options().heartbeat(), inputEnded);
+                }
+            }
             case SILENT -> {
                 if (oneTooMany) {
                     refuse(server.responseToOneTooMany());
@@ -363,14 +353,6 @@ final class HttpConnection implements ConnectionHandler {
     private static Response tooSlow(String part, Duration limit) {
         return Response.error(408, "the request's %s took too long: expected it within %,d ms"
                 .formatted(part, limit.toMillis()));
-    }
-
-    /// A peer who is gone without a word is noticed when something is sent to it; so is one that closed its side, which
-    /// may mean that it reads on or that it is gone.
-    private void beatHeart(long now) {
-        if (events != null && (inputEnded || now - lastEventAt >= server.options().heartbeat().toNanos())) {
-            sendEvent(HEARTBEAT);
-        }
     }
 
     private void unanswered() {
