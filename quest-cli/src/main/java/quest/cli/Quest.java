@@ -49,11 +49,13 @@ final class Quest implements Callable<Integer> {
         var commandLine = new CommandLine(new Quest(session));
         for (var subcommand : List.of(new ScenesCommand(session), new RunCommand(session), new ListCommand(session),
                 new CheckCommand(session), new HintCommand(session), new ResetCommand(session),
-                new SolutionCommand(session), new BenchCommand(session), new SwarmCommand(session))) {
+                new SolutionCommand(session), new BenchCommand(session), new PlayCommand(session), new SwarmCommand(session))) {
             commandLine.addSubcommand(subcommand);
         }
         commandLine.getSubcommands().get("run").setStopAtPositional(true); // the scene reads the rest
-        commandLine.getSubcommands().get("swarm").setUnmatchedOptionsArePositionalParams(true); // so does the swarm
+        for (var program : List.of("play", "swarm")) {
+            commandLine.getSubcommands().get(program).setUnmatchedOptionsArePositionalParams(true); // so do programs
+        }
         return Conventions.apply(commandLine, session, errors);
     }
 

@@ -77,6 +77,10 @@ final class Screen {
         line(left + " ".repeat(Math.max(1, WIDTH - width(left) - width(right))) + right);
     }
 
+    boolean isTerminal() {
+        return terminal;
+    }
+
     boolean colours() {
         return colours;
     }

@@ -1,6 +1,7 @@
 package quest.gameserver.scenes;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import quest.eventloop.EventLoop;
 import quest.gameserver.arena.Arena;
 import quest.gameserver.arena.ArenaOptions;
+import quest.gameserver.program.Browser;
 import quest.gameserver.program.Flags;
 import quest.gameserver.program.ServerProcess;
 import quest.stage.Scene;
@@ -30,23 +32,36 @@ public final class ArenaProgram implements Scene {
 
     @Override
     public void play(Stage stage) throws Exception {
-        var options = options(Flags.parse(stage.arguments(), Set.of("--port", "--host", "--bots", "--data",
+        var flags = Flags.parse(stage.arguments(), Set.of("--port", "--host", "--bots", "--data",
                 "--tick-millis", "--seed", "--max-connections", "--max-rooms", "--max-message", "--echo-max-message",
-                "--chat-rate"), Set.of()));
+                "--chat-rate"), Set.of("--open"));
+        var options = options(flags);
         try (var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build()) {
             var arena = open(loop, options);
             try (var _ = ServerProcess.endInOrder(() -> CompletableFuture.supplyAsync(arena::shutdown, loop)
                     .thenCompose(ended -> ended).get())) {
                 stage.print(ServerProcess.listeningOn(arena.address()));
-                stage.print("play:     http://%s:%d/".formatted(
-                        options.address().getHostString(), arena.address().getPort()));
+                var page = "http://%s:%d/".formatted(host(options), arena.address().getPort());
+                stage.print("play: " + page);
                 if (!options.address().getAddress().isLoopbackAddress()) {
                     stage.print("open to every machine that reaches this address: nobody is asked for a password");
                 }
-                stage.print("Ctrl-C ends it");
+                stage.print("Ctrl-C says goodbye to the players, and saves");
+                if (flags.has("--open")) {
+                    Browser.open(page);
+                }
                 loop.run();
             }
         }
+    }
+
+    /// As a browser on this machine can reach it.
+    private static String host(ArenaOptions options) {
+        var host = options.address().getAddress();
+        if (host.isAnyLocalAddress()) {
+            return "127.0.0.1";
+        }
+        return host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
     }
 
     private static ArenaOptions options(Flags flags) {
@@ -94,7 +109,7 @@ public final class ArenaProgram implements Scene {
         return """
                 [--port N] [--host H] [--bots N] [--data DIR] [--tick-millis N] [--seed N]
                 [--max-connections N] [--max-rooms N] [--max-message BYTES] [--echo-max-message BYTES]
-                [--chat-rate N]""";
+                [--chat-rate N] [--open]""";
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// A player or spectator in a test, on the JDK's WebSocket. What it waits for in vain for a minute will not come.
-final class ArenaClient implements AutoCloseable, WebSocket.Listener {
+public final class ArenaClient implements AutoCloseable, WebSocket.Listener {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLOSED = "closed";
@@ -27,12 +27,12 @@ final class ArenaClient implements AutoCloseable, WebSocket.Listener {
     private final WebSocket socket;
 
     /// @param path such as `/ws/game/lava/ann`
-    ArenaClient(HttpClient http, InetSocketAddress server, String path) {
+    public ArenaClient(HttpClient http, InetSocketAddress server, String path) {
         socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:%d%s".formatted(server.getPort(), path)), this).join();
     }
 
-    void send(String json) {
+    public void send(String json) {
         socket.sendText(json, true).join();
     }
 
@@ -41,7 +41,7 @@ final class ArenaClient implements AutoCloseable, WebSocket.Listener {
     }
 
     /// The next message, whatever it is. The last one says `closed` and the close code.
-    JsonNode next() {
+    public JsonNode next() {
         try {
             var message = messages.poll(1, TimeUnit.MINUTES);
             assertThat(message).as("a message within a minute").isNotNull();
@@ -52,11 +52,11 @@ final class ArenaClient implements AutoCloseable, WebSocket.Listener {
     }
 
     /// The next message of a type; those before it are thrown away.
-    JsonNode next(String type) {
+    public JsonNode next(String type) {
         return next(type, _ -> true);
     }
 
-    JsonNode next(String type, Predicate<JsonNode> wanted) {
+    public JsonNode next(String type, Predicate<JsonNode> wanted) {
         while (true) {
             var message = next();
             if (is(message, type) && wanted.test(message)) {
@@ -67,7 +67,7 @@ final class ArenaClient implements AutoCloseable, WebSocket.Listener {
     }
 
     /// Which code the server has closed with.
-    int closeCode() {
+    public int closeCode() {
         while (true) {
             var message = next();
             if (is(message, CLOSED)) {

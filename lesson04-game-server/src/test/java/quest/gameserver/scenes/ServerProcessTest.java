@@ -1,15 +1,21 @@
 package quest.gameserver.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quest.gameserver.TestClient;
+import quest.gameserver.arena.ArenaClient;
 
 /// The servers as processes of their own: what they print, and how they end when the system tells them to.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
@@ -37,13 +44,15 @@ class ServerProcessTest {
             command.addAll(List.of(arguments));
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var output = process.inputReader();
+            var said = new StringJoiner("\n");
             for (var line = output.readLine(); line != null; line = output.readLine()) {
+                said.add(line);
                 if (line.startsWith("listening on ")) {
                     var port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
                     return new Running(process, output, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 }
             }
-            throw new IOException("it ended, with exit code " + process.exitValue() + ", before it listened");
+            throw new IOException("it ended before it listened: " + said);
         }
 
         /// Tells it to end, as the system does, and waits.
@@ -96,6 +105,67 @@ class ServerProcessTest {
             assertThat(exitCode).isZero();
         } finally {
             server.process().destroyForcibly();
+        }
+    }
+
+    private static ArenaClient enter(HttpClient http, Running arena, String player) {
+        return new ArenaClient(http, arena.address(), "/ws/game/lava/" + player);
+    }
+
+    private static String dashboard(HttpClient http, Running arena, String player) throws Exception {
+        var uri = URI.create("http://127.0.0.1:%d/players/%s/dashboard".formatted(arena.address().getPort(), player));
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void theArenaSaysGoodbyeToItsPlayersAndSavesTheirGames() throws Exception {
+        var arena = Running.start(ArenaProgram.class, "--data", folder.toString(), "--bots", "1");
+        try (var http = HttpClient.newHttpClient(); var ann = enter(http, arena, "ann")) {
+            ann.send("{\"type\":\"join\"}");
+            ann.next("joined");
+
+            int exitCode = arena.terminate();
+
+            assertThat(ann.closeCode()).isEqualTo(1001);
+            assertThat(exitCode).isZero();
+            assertThat(arena.output().lines().toList()).noneMatch(line -> line.contains("Exception"));
+            arena = Running.start(ArenaProgram.class, "--data", folder.toString(), "--bots", "0");
+            assertThat(dashboard(http, arena, "ann")).contains("\"games\":1");
+        } finally {
+            arena.process().destroyForcibly();
+        }
+    }
+
+    /// The system's hardest way to end a process: nothing in it is asked.
+    @Test
+    void whatWasRecordedSurvivesAKillInTheMiddleOfAGame() throws Exception {
+        var arena = Running.start(ArenaProgram.class, "--data", folder.toString(), "--bots", "1", "--tick-millis", "5");
+        try (var http = HttpClient.newHttpClient()) {
+            try (var ann = enter(http, arena, "ann"); var bob = enter(http, arena, "bob")) {
+                ann.send("{\"type\":\"join\"}");
+                ann.next("died", died -> died.path("player").asText().equals("ann"));
+                while (!dashboard(http, arena, "ann").contains("\"games\":1")) {
+                    Thread.onSpinWait(); // it is durable within a second: its page tells when
+                }
+                bob.send("{\"type\":\"join\"}");
+                bob.next("joined", joined -> joined.path("player").asText().equals("bob"));
+                arena.process().destroyForcibly().waitFor();
+            }
+            arena = Running.start(ArenaProgram.class, "--data", folder.toString(), "--bots", "0");
+            assertThat(dashboard(http, arena, "ann")).contains("\"games\":1");
+        } finally {
+            arena.process().destroyForcibly();
+        }
+    }
+
+    @Test
+    void twoArenasCannotHaveTheSameData() throws Exception {
+        var first = Running.start(ArenaProgram.class, "--data", folder.toString());
+        try {
+            assertThatThrownBy(() -> Running.start(ArenaProgram.class, "--data", folder.toString()))
+                    .isInstanceOf(IOException.class).hasMessageContaining("Is another arena running with it?");
+        } finally {
+            first.process().destroyForcibly();
         }
     }
 }
