@@ -1,0 +1,139 @@
+// Mistake: what comes about inside a broadcast is shown inside it. Caught by: Middle.oneOrder
+package quest.exercises.lesson04;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+public final class Spectators {
+    public interface Game {
+        void join(String player);
+
+        void turn(String player, String direction);
+
+        void leave(String player);
+
+        String step();
+
+        String snapshot();
+    }
+
+    public interface Screen {
+        void show(Message message);
+
+        boolean isBehind();
+    }
+
+    public sealed interface Message {
+    }
+
+    public record Snapshot(long tick, String all) implements Message {
+    }
+
+    public record Frame(long tick, String changed) implements Message {
+    }
+
+    public record Entered(String name, boolean spectator) implements Message {
+    }
+
+    public record Left(String name) implements Message {
+    }
+
+    public record Refused(String why) implements Message {
+    }
+
+    private static final class Member {
+        private final String name;
+        private final boolean spectator;
+        private final Screen screen;
+        private boolean missedFrame;
+        private boolean gone;
+
+        private Member(String name, boolean spectator, Screen screen) {
+            this.name = name;
+            this.spectator = spectator;
+            this.screen = screen;
+        }
+    }
+
+    private final Game game;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private long ticks;
+
+    public Spectators(Game game) {
+        this.game = game;
+    }
+
+    public boolean enter(String name, boolean spectator, Screen screen) {
+        var member = new Member(name, spectator, screen);
+        if (members.putIfAbsent(name, member) != null) {
+            return false;
+        }
+        if (!spectator) {
+            game.join(name);
+        }
+        show(member, new Snapshot(ticks, game.snapshot()));
+        for (var other : List.copyOf(members.values())) {
+            if (other != member) {
+                show(other, new Entered(name, spectator));
+            }
+        }
+        return true;
+    }
+
+    public void leave(String name) {
+        var member = members.get(name);
+        if (member != null) {
+            takeOut(member);
+        }
+    }
+
+    private void takeOut(Member member) {
+        members.remove(member.name);
+        member.gone = true;
+        if (!member.spectator) {
+            game.leave(member.name);
+        }
+        List.copyOf(members.values()).forEach(other -> show(other, new Left(member.name)));
+    }
+
+    public void turn(String name, String direction) {
+        var member = members.get(name);
+        if (member == null) {
+            return;
+        }
+        if (member.spectator) {
+            show(member, new Refused("spectators only watch"));
+        } else {
+            game.turn(name, direction);
+        }
+    }
+
+    public void tick() {
+        ticks++;
+        var changed = game.step();
+        for (var member : List.copyOf(members.values())) {
+            if (member.screen.isBehind()) {
+                member.missedFrame |= !changed.isEmpty();
+            } else if (member.missedFrame) {
+                member.missedFrame = false;
+                show(member, new Snapshot(ticks, game.snapshot()));
+            } else if (!changed.isEmpty()) {
+                show(member, new Frame(ticks, changed));
+            }
+        }
+    }
+
+    private void show(Member member, Message message) {
+        if (member.gone) {
+            return;
+        }
+        try {
+            member.screen.show(message);
+        } catch (RuntimeException _) {
+            if (!member.gone) {
+                takeOut(member);
+            }
+        }
+    }
+}
