@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import quest.gameserver.LoopThread;
 
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class GroupCommitTest {
 
     private static final Duration PAUSE = Duration.ofMillis(1);

@@ -18,11 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quest.gameserver.LoopThread;
 
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class ReplaysTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.120Z");

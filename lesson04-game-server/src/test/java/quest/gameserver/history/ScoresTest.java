@@ -18,11 +18,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import quest.gameserver.LoopThread;
 import quest.tasks.db.PlayerDatabase;
 import quest.tasks.db.SeedData;
 
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class ScoresTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.120456Z");
