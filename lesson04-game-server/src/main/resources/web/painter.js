@@ -38,7 +38,7 @@ export class Painter {
     this.#drawThings(picture, at, cell, now, still);
     const tracks = [...picture.tracks.values()].sort((a, b) => (a.color === mine) - (b.color === mine));
     for (const track of tracks) {
-      this.#drawSnake(track, track.line(), at, cell, track.color === mine, now);
+      this.#drawSnake(track, at, cell, track.color === mine, still ? Infinity : now);
     }
     effects.draw(ctx, at, cell, this.theme);
     for (const track of tracks) {
@@ -80,7 +80,7 @@ export class Painter {
       if (isDigit(glyph) && !still) {
         scale = 1 + 0.05 * Math.sin(now / 260 + i);
       } else if (isCorpse(glyph)) {
-        this.#drawTint(picture.tints.get(i), p, cell, now);
+        this.#drawTint(picture.tints.get(i), p, cell, still ? Infinity : now);
       }
       const side = sprite.width * scale;
       ctx.drawImage(sprite, p.x - side / 2, p.y - side / 2, side, side);
@@ -99,10 +99,10 @@ export class Painter {
     }
   }
 
-  #drawSnake(track, line, at, cell, isMine, now) {
+  #drawSnake(track, at, cell, isMine, now) {
     const ctx = this.#ctx;
     const color = this.theme.snake(track.color);
-    const points = line.map(({ x, y }) => at(x, y));
+    const points = track.line().map(({ x, y }) => at(x, y));
     ctx.lineJoin = ctx.lineCap = 'round';
     ctx.globalAlpha = Math.max(0.15, Math.min(1, (now - track.bornAt) / BIRTH_MILLIS));
     if (isMine) {
