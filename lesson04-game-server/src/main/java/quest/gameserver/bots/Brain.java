@@ -3,8 +3,8 @@ package quest.gameserver.bots;
 import quest.gameserver.snake.BoardView;
 import quest.gameserver.snake.Direction;
 
-/// Who steers an AI player's snake. Pure: the same position and name give the same answer, so that a game of bots can be
-/// replayed; and without state, so that any thread may ask, several at a time.
+/// Who steers an AI player's snake. Pure: the same position and name give the same answer, so that a game of bots can
+/// be replayed; and without state, so that any thread may ask, several at a time.
 public interface Brain {
 
     /// Where to go at the next tick.

@@ -1,6 +1,12 @@
 package quest.gameserver.snake;
 
-/// Where a snake can be born.
+import static quest.gameserver.snake.Glyph.BODY;
+import static quest.gameserver.snake.Glyph.HEAD;
+import static quest.gameserver.snake.Glyph.TAIL;
+
+import java.util.List;
+
+/// How a snake comes into the world: where, heading where, in which color.
 final class Births {
 
     static final int LENGTH = 3;
@@ -10,19 +16,59 @@ final class Births {
     private static final int ROOM = 5;
 
     /// @param head the cell of the head; the rest lies behind it
-    record Place(int head, Direction heading) {
+    private record Place(int head, Direction heading) {
     }
 
     private final Board board;
     private final Heads heads;
+    private final List<Snake> living;
 
-    Births(Board board, Heads heads) {
+    Births(Board board, Heads heads, List<Snake> living) {
         this.board = board;
         this.heads = heads;
+        this.living = living;
+    }
+
+    /// A snake, on the board. Null where there is no place; then no randomness is used up.
+    Snake born(String player, SplitMix64 random) {
+        long before = random.state();
+        var place = find(random);
+        if (place == null) {
+            random.reset(before);
+            return null;
+        }
+        var snake = new Snake(player, lowestFreeColor(), place.heading());
+        var backwards = place.heading().opposite();
+        int body = board.next(place.head(), backwards);
+        int tail = board.next(body, backwards);
+        snake.body.addHead(tail);
+        snake.body.addHead(body);
+        snake.body.addHead(place.head());
+        board.put(tail, TAIL, snake);
+        board.put(body, BODY, snake);
+        board.put(place.head(), HEAD, snake);
+        return snake;
+    }
+
+    private int lowestFreeColor() {
+        int color = 1;
+        while (isWorn(color)) {
+            color++;
+        }
+        return color;
+    }
+
+    private boolean isWorn(int color) {
+        for (var snake : living) {
+            if (snake.color == color) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The first good place from a random cell on, else the first that is possible at all, else null.
-    Place find(SplitMix64 random) {
+    private Place find(SplitMix64 random) {
         int left = margin(board.width);
         int top = margin(board.height);
         int columns = board.width - 2 * left;

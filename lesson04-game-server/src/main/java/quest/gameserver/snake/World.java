@@ -49,7 +49,7 @@ public final class World {
         picture = new Picture(board);
         random = new SplitMix64(seed);
         var heads = new Heads(board, snakes);
-        births = new Births(board, heads);
+        births = new Births(board, heads, snakes);
         scattering = new Scattering(board, heads, random);
     }
 
@@ -191,25 +191,13 @@ public final class World {
     }
 
     private List<Event> join(String player) {
-        long before = random.state();
-        var place = births.find(random);
-        if (place == null) {
-            random.reset(before);
+        var snake = births.born(player, random);
+        if (snake == null) {
             return List.of();
         }
-        var snake = new Snake(player, lowestFreeColor(), place.heading());
-        var backwards = place.heading().opposite();
-        int body = board.next(place.head(), backwards);
-        int tail = board.next(body, backwards);
-        for (int cell : new int[] {tail, body, place.head()}) {
-            snake.body.addHead(cell);
-        }
-        board.put(tail, TAIL, snake);
-        board.put(body, BODY, snake);
-        board.put(place.head(), HEAD, snake);
         snakes.add(snake);
         scattering.digitOfBirth();
-        return List.of(new Joined(player, snake.color, board.cell(place.head())));
+        return List.of(new Joined(player, snake.color, board.cell(snake.body.head())));
     }
 
     /// It lies where it was before the move that killed it.
@@ -231,23 +219,6 @@ public final class World {
             board.put(cell, ROTTEN);
         }
         return true;
-    }
-
-    private int lowestFreeColor() {
-        int color = 1;
-        while (isWorn(color)) {
-            color++;
-        }
-        return color;
-    }
-
-    private boolean isWorn(int color) {
-        for (var snake : snakes) {
-            if (snake.color == color) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Snake snakeOf(String player) {

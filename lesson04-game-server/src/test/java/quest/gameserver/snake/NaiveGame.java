@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The rules once more, as slow and as plain as can be: lists of cells, searched from end to end. It has no randomness of
-/// its own, but is told what appears. Where it and the world differ, one of them is wrong.
+/// The rules once more, as slow and as plain as can be: lists of cells, searched from end to end. It has no
+/// randomness of its own, but is told what appears. Where it and the world differ, one of them is wrong.
 final class NaiveGame {
 
     static final class NaiveSnake {
