@@ -75,6 +75,11 @@ public record HttpOptions(int maxConnections, int maxHead, int maxBody, Duration
                 writeTimeout, heartbeat, shutdownTimeout);
     }
 
+    public HttpOptions withHeartbeat(Duration interval) {
+        return new HttpOptions(maxConnections, maxHead, maxBody, headTimeout, bodyTimeout, keepAlive, answerTimeout,
+                writeTimeout, interval, shutdownTimeout);
+    }
+
     public HttpOptions withShutdownTimeout(Duration timeout) {
         return new HttpOptions(maxConnections, maxHead, maxBody, headTimeout, bodyTimeout, keepAlive, answerTimeout,
                 writeTimeout, heartbeat, timeout);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -26,6 +27,7 @@ class HttpStreamTest {
     private static final int PIECE = 64 * 1024;
 
     private final HttpRig rig = new HttpRig();
+    private Duration heartbeat = HttpOptions.defaults().heartbeat();
     private final List<EventStream> streams = new CopyOnWriteArrayList<>();
     private final List<String> trail = new CopyOnWriteArrayList<>();
 
@@ -242,7 +244,7 @@ class HttpStreamTest {
 
     private HttpPeer watch(int receiveBuffer) {
         if (rig.server == null) {
-            rig.open(exchange -> {
+            rig.open(HttpOptions.defaults().withHeartbeat(heartbeat), exchange -> {
                 var stream = exchange.events();
                 stream.onClosed(() -> trail.add("closed"));
                 streams.add(stream);
@@ -316,6 +318,7 @@ class HttpStreamTest {
 
     @Test
     void aWatcherWhoLeavesIsNoticed() {
+        heartbeat = Duration.ofDays(1_000); // it is not this that finds it out
         watch().close();
         while (!trail.contains("closed")) {
             rig.pass(1); // two signs of life: the first is answered with a reset, which the second runs into
@@ -447,6 +450,23 @@ class HttpStreamTest {
         assertThat(peer.line()).isEqualTo("early");
         assertThat(peer.line()).isEqualTo("bird");
         peer.expectEnd();
+    }
+
+    @Test
+    void anUpgradedPeerMayHaveClosedItsSideBefore() {
+        var exchanges = new CopyOnWriteArrayList<Exchange>();
+        rig.open(exchanges::add);
+        var peer = rig.connect();
+        peer.ask("GET", "/");
+        peer.finish();
+        rig.awaitUntil(() -> !exchanges.isEmpty());
+        for (int i = 0; i < 10; i++) {
+            rig.run(() -> { }); // by now the end has been read, and the new protocol has to be told
+        }
+        rig.run(() -> exchanges.getFirst().upgrade(SWITCHING, this::echo));
+        expectEcho(peer);
+        peer.expectEnd();
+        assertThat(trail).startsWith("ended");
     }
 
     @Test
