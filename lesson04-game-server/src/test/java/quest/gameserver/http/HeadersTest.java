@@ -97,7 +97,8 @@ class HeadersTest {
 
     @ParameterizedTest
     @CsvSource({"http://localhost:8080, localhost:8080, false", "http://LOCALHOST:8080, localhost:8080, false",
-            "http://a, a:80, false", "http://a:80, a, false", "HTTP://a, a, false", "http://[::1]:8080, [::1]:8080, false",
+            "http://a, a:80, false", "http://a:80, a, false", "HTTP://a, a, false",
+            "http://[::1]:8080, [::1]:8080, false",
             "http://a:8080, a:8081, true", "https://a, a, true", "http://b, a, true", "null, a, true", "'', a, true",
             "http://a.evil, a, true", "http://a/, a, true", "http://evil@a, a, true", "file://, a, true",
             "http://, '', true", "http://a:99999, a, true", "a, a, true"})

@@ -69,7 +69,8 @@ class RequestParserTest {
     }
 
     private static Request request(String text) {
-        var outcome = new RequestParser(MAX_HEAD, MAX_BODY).parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        var outcome = new RequestParser(MAX_HEAD, MAX_BODY)
+                .parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(outcome).isInstanceOf(Outcome.Complete.class);
         return ((Outcome.Complete) outcome).request();
     }
@@ -229,7 +230,8 @@ class RequestParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /", "GET / HTTP/2", "GET / http/1.1", "GET / HTTP/1.10", "GET / HTTP/11", "GET / FTP/1.1",
+    @ValueSource(strings = {"GET /", "GET / HTTP/2", "GET / http/1.1", "GET / HTTP/1.10", "GET / HTTP/11",
+            "GET / FTP/1.1",
             "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1", "GET /a b HTTP/1.1", "GET\t/\tHTTP/1.1",
             "G(T / HTTP/1.1", "G\u00c9T / HTTP/1.1", "GET", "GET:/ / HTTP/1.1", "GET rooms HTTP/1.1", "GET  HTTP/1.1",
             "GET ?a=1 HTTP/1.1", "GET /caf\u00e9 HTTP/1.1", "GET /#top HTTP/1.1", "GET / HTTP/1.x", "hello"})
@@ -265,7 +267,8 @@ class RequestParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\0", "GET / HTTP/1.1\r\nX: \0", "GET /\u0001", "\u0016\u0003\u0001", "GET / HTTP/1.1\r\nX: \u007f",
+    @ValueSource(strings = {"\0", "GET / HTTP/1.1\r\nX: \0", "GET /\u0001", "\u0016\u0003\u0001",
+            "GET / HTTP/1.1\r\nX: \u007f",
             "GET / HTTP/1.1\r\nX\u000b", "GET / HTTP/1.1\r\nX: \u001b"})
     void aControlCharacterIsRefusedAtOnce(String text) {
         assertRefused(text, 400, "control character");
@@ -273,7 +276,8 @@ class RequestParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Host: a\r\nHost: b\r\n", "Host: a\r\nhost: a\r\n", "Host: a b\r\n", "Host: a/b\r\n",
-            "Host: ann@a\r\n", "Host: a, b\r\n", "Host: a:x\r\n", "Host: a:65536\r\n", "Host: a:-1\r\n", "Host: [::1\r\n",
+            "Host: ann@a\r\n", "Host: a, b\r\n", "Host: a:x\r\n", "Host: a:65536\r\n", "Host: a:-1\r\n",
+            "Host: [::1\r\n",
             "Host: [g]\r\n", "Host: :80\r\n", "Host: a:80:80\r\n", "Host: http://a\r\n", "Host: a?b\r\n"})
     void thereIsOneHost(String fields) {
         assertRefused("GET / HTTP/1.1\r\n" + fields + "\r\n", 400, "Host");
