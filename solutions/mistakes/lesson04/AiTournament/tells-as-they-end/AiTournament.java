@@ -89,7 +89,8 @@ public final class AiTournament {
             for (int i = 0; i < places.size(); i += 2) {
                 var one = places.get(i);
                 var other = places.get(i + 1);
-                var match = one == null || other == null ? null : new FutureTask<>(() -> told(playMatch(round, one, other), listener));
+                var match = one == null || other == null ? null
+                        : new FutureTask<>(() -> told(playMatch(round, one, other), listener));
                 matches.add(match);
                 if (match != null) {
                     scope.fork(() -> ended(match));
