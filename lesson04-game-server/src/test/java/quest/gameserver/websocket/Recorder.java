@@ -18,6 +18,7 @@ final class Recorder implements WebSocketHandler {
                 socket.close(4002, "again");
                 socket.send("not after a close frame");
             }
+            case "pause" -> socket.pauseReading();
             case "fail" -> throw new IllegalStateException("told to");
             case "lose" -> socket.connection().close();
             default -> socket.send("heard " + text);

@@ -133,6 +133,19 @@ class WebSocketTest {
     }
 
     @Test
+    void whoWasNotReadFromIsReadAgainForItsClose() {
+        var peer = server.enter();
+        peer.send(frame(FIN | TEXT, "pause"));
+        hand.awaitUntil(() -> recorder.trail.contains("text pause"));
+        hand.run(() -> server.sockets.getFirst().close(4001, "enough"));
+        peer.expect("close 4001 enough");
+        peer.send(close(4001, ""));
+
+        peer.expectEnd(); // though no time passes
+        awaitClosed("text pause", "closed 4001 enough");
+    }
+
+    @Test
     void aViolationWhileClosingEndsItWithoutASecondCloseFrame() {
         var peer = server.enter();
         peer.send(join(frame(FIN | TEXT, "close"), frame(FIN | 3, "x")));
