@@ -54,7 +54,8 @@ public final class Frames {
     /// @throws IllegalArgumentException if the code may not be sent
     public static ByteBuffer close(int code, String reason) {
         if (!CloseCode.mayBeSent(code)) {
-            throw new IllegalArgumentException("the code must be 1000 to 1003, 1007 to 1014 or 3000 to 4999, was " + code);
+            throw new IllegalArgumentException(
+                    "the code must be 1000 to 1003, 1007 to 1014 or 3000 to 4999, was " + code);
         }
         var utf8 = reason.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(utf8.length, MAX_REASON);

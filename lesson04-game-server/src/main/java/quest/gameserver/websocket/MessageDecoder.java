@@ -110,7 +110,8 @@ public final class MessageDecoder {
     private void judge(int first, int second) throws Violation {
         var opcode = FrameHeader.judge(first, second);
         if (FrameHeader.isMasked(second) != fromClient) {
-            throw Violation.protocol(fromClient ? "a client must mask its frames" : "a server must not mask its frames");
+            throw Violation.protocol(fromClient
+                    ? "a client must mask its frames" : "a server must not mask its frames");
         }
         if (opcode == Opcode.CONTINUATION && message == null) {
             throw Violation.protocol("a continuation, but no message was begun");

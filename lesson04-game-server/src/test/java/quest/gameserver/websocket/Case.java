@@ -66,7 +66,8 @@ record Case(String name, byte[] bytes, List<String> expected) {
             to.add(of("binary of " + length, frame(FIN | BINARY, payload), binary(payload)));
         }
         to.add(of("example of section 5.7", hex("81 85 37 fa 21 3d 7f 9f 4d 51 58"), "text Hello"));
-        to.add(of("several in one packet", join(frame(FIN | TEXT, "a"), frame(FIN | BINARY, "b"), frame(FIN | TEXT, "")),
+        to.add(of("several in one packet", join(frame(FIN | TEXT, "a"), frame(FIN | BINARY, "b"), frame(FIN | TEXT,
+                "")),
                 "text a", "binary 62", "text "));
         to.add(of("binary that is not text", frame(FIN | BINARY, hex("00 ff fe 80 c0")), "binary 00fffe80c0"));
     }
@@ -77,7 +78,8 @@ record Case(String name, byte[] bytes, List<String> expected) {
             to.add(of("pong of " + length, frame(FIN | PONG, letters(length)), "pong " + Trail.brief(letters(length))));
         }
         for (int opcode : new int[] {PING, PONG, CLOSE}) {
-            to.add(of("control frame %d of 126".formatted(opcode), frame(FIN | opcode, letters(126)), "violation 1002"));
+            to.add(of("control frame %d of 126".formatted(opcode), frame(FIN | opcode, letters(126)),
+                    "violation 1002"));
             to.add(of("control frame %d of 65536".formatted(opcode), frame(FIN | opcode, letters(65_536)),
                     "violation 1002"));
             to.add(of("control frame %d in fragments".formatted(opcode),
@@ -127,7 +129,8 @@ record Case(String name, byte[] bytes, List<String> expected) {
             to.add(of(length + " in eight bytes", frame(FIN | BINARY, 8, length, letters(length), ClientBytes.KEY),
                     "violation 1002"));
         }
-        to.add(of("length with the highest bit", frame(FIN | BINARY, 8, Long.MIN_VALUE + 5, letters(5), ClientBytes.KEY),
+        to.add(of("length with the highest bit", frame(FIN | BINARY, 8, Long.MIN_VALUE + 5, letters(5),
+                ClientBytes.KEY),
                 "violation 1002"));
         to.add(of("length of all ones", frame(FIN | BINARY, 8, -1, letters(5), ClientBytes.KEY), "violation 1002"));
         for (long length : new long[] {Integer.MAX_VALUE, 1L << 31, 1L << 32, (1L << 32) + 5, Long.MAX_VALUE}) {
@@ -145,7 +148,8 @@ record Case(String name, byte[] bytes, List<String> expected) {
                 "text a", "violation 1002"));
         to.add(of("unmasked continuation", join(frame(TEXT, "a"), frame(FIN, utf8("b"), null)), "violation 1002"));
         for (var key : List.of("00 00 00 00", "ff ff ff ff", "00 00 00 01", "80 00 00 00", "61 62 63 64")) {
-            to.add(of("key " + key, join(frame(FIN | TEXT, letters(19), hex(key)), frame(FIN | PING, utf8("p"), hex(key))),
+            to.add(of("key " + key, join(frame(FIN | TEXT, letters(19), hex(key)), frame(FIN | PING, utf8("p"),
+                    hex(key))),
                     "text abcdefghijklmnopqrs", "ping 70"));
         }
         to.add(of("another key for each", join(frame(TEXT, utf8("one "), hex("01 02 03 04")),
@@ -170,7 +174,8 @@ record Case(String name, byte[] bytes, List<String> expected) {
         to.add(of("continuation of nothing, without FIN", frame(CONTINUATION, "x"), "violation 1002"));
         to.add(of("continuation after a whole message", join(frame(FIN | TEXT, "a"), frame(FIN, "x")),
                 "text a", "violation 1002"));
-        to.add(of("continuation after the last fragment", join(frame(TEXT, "a"), frame(FIN, "b"), frame(CONTINUATION, "c")),
+        to.add(of("continuation after the last fragment", join(frame(TEXT, "a"), frame(FIN, "b"), frame(CONTINUATION,
+                "c")),
                 "text ab", "violation 1002"));
         for (int opcode : new int[] {TEXT, BINARY, FIN | TEXT, FIN | BINARY}) {
             to.add(of("a new message in the middle, first byte " + opcode, join(frame(TEXT, "a"), frame(opcode, "b")),
@@ -194,10 +199,12 @@ record Case(String name, byte[] bytes, List<String> expected) {
             to.add(of("text in fragments of 1: " + text, fragments(TEXT, utf8(text), 1), "text " + text));
             to.add(of("text in fragments of 3: " + text, fragments(TEXT, utf8(text), 3), "text " + text));
         }
-        for (var bad : List.of("80", "bf", "c0 80", "c1 bf", "c0 af", "e0 80 af", "e0 9f bf", "f0 80 80 af", "f0 8f bf bf",
+        for (var bad : List.of("80", "bf", "c0 80", "c1 bf", "c0 af", "e0 80 af", "e0 9f bf", "f0 80 80 af",
+                "f0 8f bf bf",
                 "f8 88 80 80 80", "fc 84 80 80 80 80", "fe", "ff", "ed a0 80", "ed af bf", "ed b0 80", "ed bf bf",
                 "ed a0 80 ed b0 80", "f4 90 80 80", "f5 80 80 80", "f7 bf bf bf", "c3", "c3 28", "e2 82", "e2 28 a1",
-                "e2 82 28", "f0 90 8c", "f0 28 8c bc", "f0 90 28 bc", "f0 90 8c 28", "ce ba e1 bd b9 cf 83 ce bc ce b5 ed a0 80 65",
+                "e2 82 28", "f0 90 8c", "f0 28 8c bc", "f0 90 28 bc", "f0 90 8c 28",
+                        "ce ba e1 bd b9 cf 83 ce bc ce b5 ed a0 80 65",
                 "61 62 63 64 65 66 67 80", "61 62 63 64 65 66 67 68 80 61", "c3 a4 80", "c2 c2 80")) {
             to.add(of("not UTF-8: " + bad, frame(FIN | TEXT, hex(bad)), "violation 1007"));
             to.add(of("not UTF-8 in fragments: " + bad, fragments(TEXT, hex(bad), 1), "violation 1007"));
@@ -228,7 +235,8 @@ record Case(String name, byte[] bytes, List<String> expected) {
                 "close 1000 " + "x".repeat(123)));
         to.add(of("close with too long a reason", join(close(1000, "x".repeat(124)), after), "violation 1002"));
         to.add(of("close with a reason in UTF-8", close(1000, "tschüß €"), "close 1000 tschüß €"));
-        for (var bad : List.of("ce ba e1 bd b9 cf 83 ce bc ce b5 ed a0 80 65", "80", "e2 82", "c0 80", "61 f4 90 80 80")) {
+        for (var bad : List.of("ce ba e1 bd b9 cf 83 ce bc ce b5 ed a0 80 65", "80", "e2 82", "c0 80",
+                "61 f4 90 80 80")) {
             to.add(of("close with a reason that is not UTF-8: " + bad, join(close(1000, hex(bad)), after),
                     "violation 1007"));
         }
@@ -249,7 +257,8 @@ record Case(String name, byte[] bytes, List<String> expected) {
         to.add(of("one more, in fragments", fragments(TEXT, letters(MAX_MESSAGE + 1), 1_000), "violation 1009"));
         to.add(of("announced in the last fragment", join(frame(BINARY, letters(MAX_MESSAGE - 5)),
                 frame(FIN | PING, "p"), frame(FIN, 0, 6, new byte[0], ClientBytes.KEY)), "ping 70", "violation 1009"));
-        to.add(of("twice as much as is allowed in two messages", join(frame(FIN | BINARY, most), frame(FIN | TEXT, most)),
+        to.add(of("twice as much as is allowed in two messages", join(frame(FIN | BINARY, most), frame(FIN | TEXT,
+                most)),
                 binary(most), text(most)));
     }
 }

@@ -168,6 +168,7 @@ class KeepAliveTest {
 
     @Test
     void patienceThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new KeepAlive(hand.loop, Duration.ZERO)).hasMessageContaining("40 ms or more, was PT0S");
+        assertThatThrownBy(() -> new KeepAlive(hand.loop,
+                Duration.ZERO)).hasMessageContaining("40 ms or more, was PT0S");
     }
 }

@@ -93,7 +93,8 @@ class MessageDecoderTest {
         var cases = shortCases();
         for (long seed = 0; seed < 5_000; seed++) {
             var dice = new SplittableRandom(seed);
-            var bytes = join(cases.get(dice.nextInt(cases.size())).bytes(), cases.get(dice.nextInt(cases.size())).bytes());
+            var bytes = join(cases.get(dice.nextInt(cases.size())).bytes(),
+                    cases.get(dice.nextInt(cases.size())).bytes());
             for (int i = dice.nextInt(4); i > 0; i--) {
                 bytes[dice.nextInt(Math.min(bytes.length, 40))] = (byte) dice.nextInt();
             }
@@ -138,7 +139,8 @@ class MessageDecoderTest {
 
     @Test
     void theLengthOfAllFragmentsIsJudgedBeforeThePayloadOfTheLastComes() {
-        var bytes = join(frame(TEXT, new byte[Case.MAX_MESSAGE]), frame(CONTINUATION, 0, 1, new byte[0], ClientBytes.KEY));
+        var bytes = join(frame(TEXT, new byte[Case.MAX_MESSAGE]), frame(CONTINUATION, 0, 1, new byte[0],
+                ClientBytes.KEY));
         decoder.feed(bytes, 0, bytes.length, trail);
 
         assertThat(trail.called).containsExactly("violation 1009");
