@@ -174,7 +174,9 @@ final class Json {
                 case '\n' -> quoted.append("\\n");
                 case '\r' -> quoted.append("\\r");
                 case '\t' -> quoted.append("\\t");
-                default -> quoted.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                // A learner's text may hold half a surrogate pair, which no file in UTF-8 takes.
+                default -> quoted.append(c < ' ' || Character.isSurrogate(c)
+                        ? String.format("\\u%04x", (int) c) : String.valueOf(c));
             }
         }
         return quoted.append('"').toString();

@@ -80,19 +80,24 @@ record Reports(List<Result> results, boolean strict) {
         return " " + name + "=\"" + escaped(String.valueOf(value)) + "\"";
     }
 
-    /// XML 1.0 has no way to write most control characters, not even escaped; they become question marks.
+    /// XML 1.0 has no way to write most control characters, nor half a surrogate pair, not even escaped; they become
+    /// question marks.
     static String escaped(String text) {
         var escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int c : text.codePoints().toArray()) {
             switch (c) {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
-                case '\n', '\r', '\t' -> escaped.append("&#").append((int) c).append(';');
-                default -> escaped.append(c < ' ' || c == 0xFFFE || c == 0xFFFF ? '?' : c);
+                case '\n', '\r', '\t' -> escaped.append("&#").append(c).append(';');
+                default -> escaped.appendCodePoint(isInXml(c) ? c : '?');
             }
         }
         return escaped.toString();
+    }
+
+    private static boolean isInXml(int c) {
+        return c >= ' ' && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) && c != 0xFFFE && c != 0xFFFF;
     }
 }

@@ -14,6 +14,9 @@ final class WriteQueue {
     private static final int SMALL = 512;
     /// So many buffers are handed to the system at once.
     private static final int GATHERED = 64;
+    /// Bytes that it is offered at once. What is on the heap the JDK first copies outside, all of it, and if the system
+    /// takes only a part, that is copied once more next time.
+    private static final int LARGE = 256 * 1024;
 
     private final ChunkPool pool;
     private ArrayDeque<ByteBuffer> sealed;  // those before the last, ready to be written; made when first needed
@@ -102,26 +105,46 @@ final class WriteQueue {
         }
         seal();
         while (size > 0) {
-            long written = gather(channel);
-            size -= written;
+            boolean all = sealed.size() == 1 ? writeFirst(channel) : writeSeveral(channel);
             giveBackWritten();
-            if (!sealed.isEmpty() && sealed.peek().position() > 0 || written == 0) {
-                return false; // it took a part
+            if (!all) {
+                return false;
             }
         }
         return true;
     }
 
-    private long gather(GatheringByteChannel channel) throws IOException {
-        if (sealed.size() == 1) {
-            return channel.write(sealed.peek());
+    /// @return whether the channel took all that it was offered
+    private boolean writeFirst(GatheringByteChannel channel) throws IOException {
+        var first = sealed.peek();
+        int limit = first.limit();
+        int offered = Math.min(first.remaining(), LARGE);
+        first.limit(first.position() + offered);
+        int written;
+        try {
+            written = channel.write(first);
+        } finally {
+            first.limit(limit);
         }
+        size -= written;
+        return written == offered;
+    }
+
+    /// @return whether the channel took all that it was offered
+    private boolean writeSeveral(GatheringByteChannel channel) throws IOException {
         var buffers = new ByteBuffer[Math.min(sealed.size(), GATHERED)];
-        var each = sealed.iterator();
-        for (int i = 0; i < buffers.length; i++) {
-            buffers[i] = each.next();
+        int count = 0;
+        long offered = 0;
+        for (var each = sealed.iterator(); count < buffers.length && offered < LARGE; count++) {
+            buffers[count] = each.next();
+            offered += buffers[count].remaining();
         }
-        return channel.write(buffers);
+        if (count == 1) {
+            return writeFirst(channel);
+        }
+        long written = channel.write(buffers, 0, count);
+        size -= written;
+        return written == offered;
     }
 
     private void giveBackWritten() {

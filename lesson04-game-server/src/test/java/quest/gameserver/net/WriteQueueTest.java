@@ -19,6 +19,7 @@ class WriteQueueTest {
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         private final List<Integer> buffersPerCall = new ArrayList<>();
         private long room;
+        private long mostOffered;
 
         private Narrow(long room) {
             this.room = room;
@@ -37,6 +38,8 @@ class WriteQueueTest {
         @Override
         public long write(ByteBuffer[] buffers, int offset, int length) {
             buffersPerCall.add(length);
+            mostOffered = Math.max(mostOffered,
+                    Arrays.stream(buffers, offset, offset + length).mapToLong(ByteBuffer::remaining).sum());
             long before = taken.size();
             for (int i = offset; i < offset + length; i++) {
                 while (buffers[i].hasRemaining() && room > 0) {
@@ -157,5 +160,31 @@ class WriteQueueTest {
             assertThat(random.writeTo(channel)).isTrue();
             assertThat(Arrays.equals(channel.taken.toByteArray(), expected.toByteArray())).as("seed %d", seed).isTrue();
         }
+    }
+
+    @Test
+    void aGreatDealIsOfferedPieceByPieceForThePiecesAreCopied() throws IOException {
+        var channel = new Narrow(Long.MAX_VALUE);
+        var bytes = new byte[3_000_000];
+        new SplittableRandom(5).nextBytes(bytes);
+        queue.add(ByteBuffer.wrap(bytes));
+
+        assertThat(queue.writeTo(channel)).isTrue();
+
+        assertThat(channel.taken.toByteArray()).isEqualTo(bytes);
+        assertThat(channel.mostOffered).isLessThanOrEqualTo(256 * 1024);
+    }
+
+    @Test
+    void ofSeveralLargePiecesNotAllAreOfferedAtOnce() throws IOException {
+        var channel = new Narrow(Long.MAX_VALUE);
+        for (int i = 0; i < 20; i++) {
+            queue.add(ByteBuffer.allocate(100_000));
+        }
+
+        assertThat(queue.writeTo(channel)).isTrue();
+
+        assertThat(channel.taken.size()).isEqualTo(2_000_000);
+        assertThat(channel.mostOffered).isLessThan(256 * 1024 + 100_000);
     }
 }

@@ -29,6 +29,13 @@ class JsonTest {
     }
 
     @Test
+    void halfASurrogatePairCanBeWrittenToAFile(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("half.json"), Json.write("half \uD83D, whole \uD83D\uDC09"));
+
+        assertThat(Json.read(Files.readString(file))).isEqualTo("half \uD83D, whole \uD83D\uDC09");
+    }
+
+    @Test
     void escapesAreRead() {
         assertThat(Json.read(" [ \"\\u0041\\/\\b\\f\\r\" , -1.5e2 ] ")).isEqualTo(List.of("A/\b\f\r", -150.0));
     }
