@@ -1,4 +1,4 @@
-// Mistake: the one who reads and the one who writes both let the guest leave. Caught by: Leaving.leftIsSaidOnce
+// Mistake: who quits leaves, and then once more when the connection ends. Caught by: Leaving.quitIsAnnounced
 package quest.exercises.lesson04;
 
 import java.io.BufferedReader;
@@ -94,6 +94,7 @@ public final class Chat implements AutoCloseable {
             var in = new BufferedReader(new InputStreamReader(guest.socket.getInputStream(), StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.strip().equalsIgnoreCase("quit")) {
+                    leave(guest);
                     lastWord = "BYE";
                     break;
                 }
@@ -151,7 +152,6 @@ public final class Chat implements AutoCloseable {
             }
         } catch (IOException | InterruptedException _) {
         } finally {
-            leave(guest);
             guest.hangUp();
             synchronized (room) {
                 connected.remove(guest);
