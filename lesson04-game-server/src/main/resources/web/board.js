@@ -94,12 +94,12 @@ export class Board {
     }
     this.#drawn = now;
     this.picture.changed = false;
-    const view = this.#camera.view(this.#width, this.#height, this.#ratio, this.picture, this.#target(now),
-      seconds);
+    const target = this.#target(now);
+    const view = this.#camera.view(this.#width, this.#height, this.#ratio, this.picture, target, seconds);
     this.#painter.draw(this.picture, view, { names: this.names, mine: this.mine, effects: this.effects, now,
       still: this.#lessMotion.matches, pixelRatio: this.#ratio });
     if (view.cut) {
-      this.#painter.drawMap(this.picture, view, this.mine, this.#ratio);
+      this.#painter.drawMap(this.picture, view, target, this.mine, this.#ratio);
     }
   }
 

@@ -2,6 +2,7 @@
 // snake, so that a digit can be read and a wall be seen coming.
 
 const SMALLEST_CELL = 13;
+const LARGEST_CELL = 18;
 const FRAME = 0.4;
 
 export class Camera {
@@ -33,7 +34,8 @@ export class Camera {
         cell, cut: false,
       };
     }
-    const cell = Math.floor(Math.max(SMALLEST_CELL, width / 27) * pixelRatio);
+    const fill = height / (board.height + 2 * FRAME);
+    const cell = Math.floor(Math.max(SMALLEST_CELL, Math.min(fill, LARGEST_CELL)) * pixelRatio);
     const across = width * pixelRatio / cell;
     const down = height * pixelRatio / cell;
     const x = within(target.x + 0.5 - across / 2, board.width - across);

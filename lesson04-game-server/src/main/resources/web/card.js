@@ -9,7 +9,7 @@ export class Card {
   #dismissed = false;
   #wanted = true;
 
-  /** `onPlay(name)`, `onMatch(name)`, `onWatch()`. */
+  /** `onPlay(name)`, `onMatch(name)`, `onWatch(name)`. */
   constructor({ onPlay, onMatch, onWatch }) {
     this.#name.value = savedName();
     this.#card.addEventListener('submit', event => {
@@ -21,7 +21,7 @@ export class Card {
     byId('watch').addEventListener('click', () => {
       this.#dismissed = true;
       this.#show();
-      onWatch();
+      this.#with(onWatch);
     });
     byId('dice').addEventListener('click', () => {
       this.#name.value = funnyName();

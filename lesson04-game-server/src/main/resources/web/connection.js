@@ -12,7 +12,8 @@ const LONGEST_RETRY_MILLIS = 8000;
 /**
  * A target is `{ room, player, spectator }`, or `{ match: true, player }`, which becomes a room when the server has
  * found an opponent. The listener is told `onState(state)`, `onMessage(message)`, `onLatency(millis)`, and is asked
- * `onRefused(target)` for another target where the server did not let this one in; null: try the same again.
+ * `onRefused(target, attempt)` where the server did not let this one in: `{ target }` is tried at once instead, and
+ * `{ why }` says why the same is tried again later.
  * States: `{ kind: 'connecting' | 'open' | 'seeking' }` and `{ kind: 'waiting', why, retryAt }`.
  */
 export class Connection {
@@ -93,23 +94,25 @@ export class Connection {
     this.#socket = null;
     this.#stopPings();
     const opening = this.#opening;
+    let why = whyClosed(code, reason);
     if (!welcome) {
       // A browser does not tell a page why a WebSocket was refused.
-      const other = await this.#listener.onRefused(this.#target, this.#attempt);
+      const refused = await this.#listener.onRefused(this.#target, this.#attempt);
       if (opening !== this.#opening) {
         return;
       }
-      if (other) {
-        this.#target = other;
+      if (refused.target) {
+        this.#target = refused.target;
+        this.#attempt++;
         this.#open();
         return;
       }
+      why = code === 1006 ? refused.why : why;
     }
     const longest = Math.min(LONGEST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** this.#attempt++);
     // Not all at the same moment, when a server comes back and a thousand pages have waited for it.
     const millis = longest * (0.7 + 0.3 * Math.random());
     this.#retryTimer = setTimeout(() => this.retryNow(), millis);
-    const why = welcome || code !== 1006 ? whyClosed(code, reason) : 'The server does not answer.';
     this.#listener.onState({ kind: 'waiting', why, retryAt: performance.now() + millis });
   }
 

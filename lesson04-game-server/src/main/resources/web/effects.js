@@ -24,8 +24,8 @@ export class Effects {
     this.#burst(x, y, color, 6 + digit, 3.2);
     if (mine) {
       this.#rings.push({ x, y, color, age: 0, life: 0.35, from: 0.4, to: 1.5 });
+      this.#words.push({ x, y: y - 0.4, text: `+${digit}`, color, age: 0, life: 0.9 });
     }
-    this.#words.push({ x, y: y - 0.4, text: `+${digit}`, color, age: 0, life: 0.9, mine });
   }
 
   died({ x, y, color, path }, mine) {
@@ -108,10 +108,10 @@ export class Effects {
     }
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    for (const { x, y, text, color, age, life, mine } of this.#words) {
+    for (const { x, y, text, color, age, life } of this.#words) {
       const p = at(x, y - 1.6 * (age / life));
       ctx.globalAlpha = Math.min(1, 2 * (1 - age / life));
-      ctx.font = `800 ${Math.max(11, cell * (mine ? 1.05 : 0.75))}px system-ui, sans-serif`;
+      ctx.font = `800 ${Math.max(12, cell * 1.05)}px system-ui, sans-serif`;
       ctx.lineWidth = 3;
       ctx.strokeStyle = theme.board;
       ctx.strokeText(text, p.x, p.y);

@@ -21,7 +21,7 @@ export function showLeaders(you, onOpen) {
 export function showStats() {
   follow('/stream/stats', ({ players, spectators, bots, rooms, messagesPerSecond, tickMillisP99 }) => {
     const parts = [count(players, 'player'), count(spectators, 'spectator'), count(bots, 'bot'), count(rooms, 'room'),
-      `${Math.round(messagesPerSecond)} messages a second`];
+      `${count(Math.round(messagesPerSecond), 'message')} a second`];
     if (Number.isFinite(tickMillisP99)) {
       parts.push(`99 of 100 ticks within ${Math.round(tickMillisP99 * 10) / 10} ms`);
     }

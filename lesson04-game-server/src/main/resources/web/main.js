@@ -46,7 +46,7 @@ const connection = new Connection({
 });
 const link = new Link(() => connection.retryNow());
 const lobby = new Lobby({ onEnter: room => watch(room), onRooms: room => room && roster.roomIs(room) });
-const card = new Card({ onPlay: play, onMatch: seek, onWatch: () => byId('board').focus() });
+const card = new Card({ onPlay: play, onMatch: seek, onWatch: watchByName });
 const tournament = new Tournament({
   onBegin: () => showTab('tab-tournament'),
   onWon(champion) {
@@ -99,21 +99,33 @@ function watch(where) {
   connection.enter({ room: where, player: guestName(), spectator: true });
 }
 
+/** To watch as somebody, who can chat. */
+async function watchByName(name) {
+  byId('board').focus({ preventScroll: true });
+  if (game.spectator && game.you !== name) {
+    connection.enter({ room: room(), player: await freeName(name), spectator: true });
+  }
+}
+
 async function play(name) {
   byId('board').focus({ preventScroll: true });
   replays.close('');
   if (!game.spectator && game.you === name && connection.send({ type: 'join' })) {
     return;
   }
-  // Asked first, since a refusal would cost a second and an error in the browser's console.
+  game.wantsSnake = true;
+  game.alive = false;
+  connection.enter({ room: room(), player: await freeName(name), spectator: false });
+}
+
+/** Asked first, since a refusal would cost a second and an error in the browser's console. */
+async function freeName(name) {
   let free = name;
   for (let tries = 0; tries < NAME_TRIES && await lobby.isTaken(room(), free); tries++) {
     free = nextName(free);
   }
   sayRenamed(name, free);
-  game.wantsSnake = true;
-  game.alive = false;
-  connection.enter({ room: room(), player: free, spectator: false });
+  return free;
 }
 
 function seek(name) {
@@ -149,18 +161,19 @@ function onState(state) {
 /** We were not let in. If our name is taken we come with another; a server that is not there is tried again. */
 async function onRefused(target, attempt) {
   if (!await lobby.look()) {
-    return null;
-  }
-  if (isGuest(target.player)) {
-    return attempt < NAME_TRIES ? { ...target, player: guestName() } : null;
+    return { why: 'The server does not answer.' };
   }
   // After a connection was lost the server may hold it for a while, and the name with it: that passes.
-  if (game.wantsSnake || attempt >= NAME_TRIES) {
-    const free = nextName(target.player);
-    sayRenamed(target.player, free);
-    return { ...target, player: free };
+  const returns = target.player === game.you && target.room === game.room;
+  if (returns ? attempt < NAME_TRIES : attempt >= NAME_TRIES) {
+    return { why: returns ? `${target.player} still seems to be in the room.` : 'The server does not let anybody in.' };
   }
-  return null;
+  if (isGuest(target.player)) {
+    return { target: { ...target, player: guestName() } };
+  }
+  const free = nextName(target.player);
+  sayRenamed(target.player, free);
+  return { target: { ...target, player: free } };
 }
 
 // ---- what is shown of it ----
@@ -193,11 +206,12 @@ function showMode() {
   card.want(now === 'watching' && document.body.dataset.connection !== 'waiting');
   byId('seek').hidden = now !== 'seeking';
   byId('join').hidden = now !== 'watching' || card.isShown;
+  byId('elsewhere').hidden = now !== 'tournament';
   byId('leave').hidden = now !== 'playing';
   byId('bar').hidden = now === 'replay';
   say(byId('my-state'), {
     playing: `${game.you}: ${points(roster.mine?.score ?? 0)}`,
-    tournament: 'Tournament: you can play again after it',
+    tournament: 'A tournament is on: this room is for watching until it is over',
     seeking: 'Looking for an opponent',
     replay: 'Replay',
     watching: game.spectator ? `Watching ${room()}` : `${game.you}, between two games`,
@@ -205,7 +219,7 @@ function showMode() {
 }
 
 function listReplays() {
-  showReplays(room(), ({ id }) => {
+  showReplays(room(), game.tickMillis, ({ id }) => {
     byId('board').focus();
     replays.play(id, game.tickMillis);
   });
@@ -226,6 +240,7 @@ listen(byId('board'), byId('pad'), {
   toChat: () => chat.focus(),
 });
 byId('join').addEventListener('click', () => card.play(play));
+byId('elsewhere').addEventListener('click', () => watch(`next-to-${room()}`.slice(0, 32)));
 byId('leave').addEventListener('click', () => {
   watch(room());
   card.focus();

@@ -187,11 +187,12 @@ export class Painter {
     ctx.globalAlpha = 1;
   }
 
-  /** The whole board, small, in a corner: where only a part of it is seen. */
-  drawMap(picture, view, mine, pixelRatio) {
+  /** The whole board, small, in a lower corner, where only a part of it is seen: in the one away from `target`. */
+  drawMap(picture, view, target, mine, pixelRatio) {
     const ctx = this.#ctx;
     const dot = Math.max(1, Math.round(2 * pixelRatio));
-    const left = this.canvas.width - picture.width * dot - 6 * pixelRatio;
+    const isRight = (target.x - view.x) * view.cell > this.canvas.width / 2;
+    const left = isRight ? 6 * pixelRatio : this.canvas.width - picture.width * dot - 6 * pixelRatio;
     const top = this.canvas.height - picture.height * dot - 6 * pixelRatio;
     ctx.globalAlpha = 0.82;
     ctx.fillStyle = this.theme.wall;

@@ -6,7 +6,7 @@ import { Picture } from './picture.js';
 import * as server from './server.js';
 import { ago, clock } from './words.js';
 
-export async function showReplays(room, onPlay) {
+export async function showReplays(room, tickMillis, onPlay) {
   let list;
   try {
     list = await server.replays(room);
@@ -19,14 +19,14 @@ export async function showReplays(room, onPlay) {
       element('b'), element('span', { class: 'about' }))),
   (row, { startedAt, ticks, players }) => {
     say(row.querySelector('b'), ago(startedAt));
-    say(row.querySelector('.about'), `${clock(ticks / 10)} · ${players.join(', ')}`);
+    say(row.querySelector('.about'), `${clock(ticks * tickMillis / 1000)} · ${players.join(', ')}`);
   });
   byId('replays-empty').hidden = list.length > 0;
 }
 
 export class ReplayPlayer {
   #picture = null;
-  #start = [];
+  #start = { cells: [], names: [] };
   /** Who has which colour, as far as it has been played. */
   #names = new Map();
   #frames = [];
@@ -98,10 +98,15 @@ export class ReplayPlayer {
       byId('replay-seek').max = String(this.#frames.length);
       return;
     }
-    this.#start = line.cells ?? [];
+    this.#start = {
+      cells: line.cells ?? [],
+      // A long game is kept in pieces: those who live at the beginning of a later one were born in an earlier one.
+      names: (line.start?.snakes ?? []).map(({ player, color }) => [color, player]),
+    };
+    this.#names = new Map(this.#start.names);
     this.#tickMillis = line.tickMillis ?? this.#tickMillis;
     this.#picture = new Picture(line.width, line.height, happening => this.#muted || this.#onHappening(happening));
-    this.#picture.show(this.#start);
+    this.#picture.show(this.#start.cells);
     this.#onShow(this.#picture, this.#names, this.#tickMillis);
     this.#resume();
   }
@@ -144,7 +149,8 @@ export class ReplayPlayer {
     // What happened on the way is not to fly about now, and nothing is to glide there.
     this.#muted = true;
     if (to < this.#at) {
-      this.#picture.show(this.#start);
+      this.#picture.show(this.#start.cells);
+      this.#names = new Map(this.#start.names);
       this.#at = 0;
     }
     while (this.#at < to) {
