@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
@@ -21,10 +20,31 @@ public final class RunExercise {
     private static final int NOT_RIGHT = 1;
     private static final int ENVIRONMENT = 3;
 
-    private final Path results;
+    /// Where the results go.
+    private interface Results {
+        /// Whoever reads a result after this run must not find that of an earlier one.
+        default void forget(String lesson, String exercise) throws IOException {
+        }
+
+        void write(Result result) throws IOException;
+    }
+
+    private record Folder(Path path) implements Results {
+        @Override
+        public void forget(String lesson, String exercise) throws IOException {
+            Files.deleteIfExists(Result.file(path, lesson, exercise));
+        }
+
+        @Override
+        public void write(Result result) throws IOException {
+            result.write(path);
+        }
+    }
+
+    private final Results results;
     private volatile Recorder running;
 
-    private RunExercise(Path results) {
+    private RunExercise(Results results) {
         this.results = results;
     }
 
@@ -32,12 +52,13 @@ public final class RunExercise {
         var testClasses = new ArrayList<>(List.of(args));
         int option = testClasses.indexOf("--results");
         if (option < 0 || option + 1 == testClasses.size() || testClasses.size() == 2) {
-            System.err.println("expected: RunExercise TEST_CLASS... --results FOLDER");
+            System.err.println("expected: RunExercise TEST_CLASS... --results FOLDER (or -)");
             end(ENVIRONMENT);
         }
-        Path results = Path.of(testClasses.remove(option + 1));
+        String where = testClasses.remove(option + 1);
         testClasses.remove(option);
         try {
+            Results results = where.equals("-") ? ResultChannel.open()::write : new Folder(Path.of(where));
             end(new RunExercise(results).run(testClasses) ? RIGHT : NOT_RIGHT);
         } catch (ClassNotFoundException e) {
             System.err.println("there is no test class " + e.getMessage() + " on the class path");
@@ -58,11 +79,10 @@ public final class RunExercise {
             Class<?> testClass = Class.forName(name, false, RunExercise.class.getClassLoader());
             TestPlan plan = discover(launcher, testClass);
             running = new Recorder(testClass, plan);
-            // Whoever reads a result after this run must not find that of an earlier one.
-            Files.deleteIfExists(Result.file(results, running.lesson(), running.exercise()));
+            results.forget(running.lesson(), running.exercise());
             launcher.execute(LauncherExecutionRequestBuilder.request(plan).listeners(running).build());
             Result result = running.result();
-            result.write(results);
+            results.write(result);
             right &= result.state() == State.RIGHT;
             if (result.state() == State.HUNG) {
                 // A thread is left behind, and whatever it does would be held against the next exercise.
@@ -85,31 +105,22 @@ public final class RunExercise {
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /// The shutdown hook. This class ends the JVM without one, so here either the learner's code has called
-    /// `System.exit`, or somebody stops the JVM from outside; then nothing is known, and nothing is written.
+    /// The shutdown hook.
     private void endedEarly() {
         Recorder recorder = running;
-        for (var stack : Thread.getAllStackTraces().values()) {
-            boolean exits = Arrays.stream(stack).anyMatch(frame ->
-                    frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit"));
-            if (exits && recorder != null) {
-                String where = Arrays.stream(stack).filter(Frames::isLearners).findFirst()
-                        .map(frame -> Frames.where(frame, recorder.file())).orElse(recorder.file().shown());
-                recorder.endedEarly("the code ended the whole JVM with System.exit, "
-                        + "so the tests from here on could not run", where);
-                try {
-                    recorder.result().write(results);
-                } catch (IOException e) {
-                    System.err.println("cannot write the results: " + e);
-                    end(ENVIRONMENT);
-                }
-                end(NOT_RIGHT);
+        if (EarlyEnd.recordIn(recorder)) {
+            try {
+                recorder.result().write(results);
+            } catch (IOException e) {
+                System.err.println("cannot write the results: " + e);
+                end(ENVIRONMENT);
             }
+            end(NOT_RIGHT);
         }
     }
 
     /// A `Todo` on another thread is told of by its test; its stack trace would only be noise.
-    private static void uncaught(Thread thread, Throwable thrown) {
+    static void uncaught(Thread thread, Throwable thrown) {
         if (!(thrown instanceof Todo)) {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             thrown.printStackTrace();
