@@ -261,7 +261,7 @@ final class Room {
             var bestFirst = names.stream()
                     .sorted((a, b) -> Integer.compare(best.getOrDefault(b, 0), best.getOrDefault(a, 0))).toList();
             tournament = new TournamentRun(new Bracket(bestFirst), this::newMatch, this::play,
-                    this::tournamentChanged, facilities.options().tick());
+                    this::tellOfTournament, this::showWhatIsPlayed, facilities.options().tick());
             tournament.begin();
             startTicking();
             return tournament.view();
@@ -275,9 +275,12 @@ final class Room {
         });
     }
 
-    private void tournamentChanged() {
+    private void tellOfTournament() {
         fanOut.tell(new ServerMessage.TournamentNews(tournament.view()));
-        show(tournament.isRunning() ? tournament.field() : ownField);
+    }
+
+    private void showWhatIsPlayed() {
+        show(matchesArePlayed() ? tournament.field() : ownField);
     }
 
     /// Everyone looks at another world.

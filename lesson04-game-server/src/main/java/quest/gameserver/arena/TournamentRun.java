@@ -19,7 +19,8 @@ final class TournamentRun {
     private final Bracket bracket;
     private final Supplier<Playfield> newField;
     private final BiConsumer<Playfield, Collection<String>> play;
-    private final Runnable changed;
+    private final Runnable news;
+    private final Runnable fieldChanged;
     private final long ticksPerMatch;
     private final long ticksOfPause;
 
@@ -30,15 +31,17 @@ final class TournamentRun {
     private long ticks;                     // of the match; below 0: it has not begun
     private boolean ended;
 
-    /// @param newField makes a fresh world
-    /// @param play     plays one tick of a world, with those who think
-    /// @param changed  told whenever [#view] or [#field] has changed
+    /// @param newField     makes a fresh world
+    /// @param play         plays one tick of a world, with those who think
+    /// @param news         told whenever [#view] has changed
+    /// @param fieldChanged told whenever another world is to be looked at
     TournamentRun(Bracket bracket, Supplier<Playfield> newField, BiConsumer<Playfield, Collection<String>> play,
-                  Runnable changed, Duration tick) {
+                  Runnable news, Runnable fieldChanged, Duration tick) {
         this.bracket = bracket;
         this.newField = newField;
         this.play = play;
-        this.changed = changed;
+        this.news = news;
+        this.fieldChanged = fieldChanged;
         ticksPerMatch = Math.max(1, LONGEST_MATCH.dividedBy(tick));
         ticksOfPause = PAUSE.dividedBy(tick);
     }
@@ -57,24 +60,21 @@ final class TournamentRun {
     }
 
     void begin() {
-        beginMatch(0);
+        news.run();
+        prepareMatch(0);
+        open();
     }
 
-    private void beginMatch(long pause) {
+    private void prepareMatch(long pause) {
         players = bracket.next().players();
         scores.clear();
         deaths.clear();
         ticks = -pause;
-        if (pause == 0) {
-            open();
-        } else {
-            changed.run();
-        }
     }
 
     private void open() {
         field = newField.get();
-        changed.run();
+        fieldChanged.run();
         players.forEach(field::join);
     }
 
@@ -98,10 +98,11 @@ final class TournamentRun {
     private void decide(String winner) {
         field.end();
         bracket.won(winner);
+        news.run();
         if (bracket.champion() == null) {
-            beginMatch(ticksOfPause);
+            prepareMatch(Math.max(1, ticksOfPause));
         } else {
-            changed.run();
+            fieldChanged.run();
         }
     }
 
