@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -277,7 +278,17 @@ class AiTournamentTest {
         }
 
         private void assertFails(Throwable collapse) {
-            stage.fails("a", collapse);
+            var failing = new CompletableFuture<Thread>();
+            stage.thinks("a", _ -> {
+                failing.complete(Thread.currentThread());
+                return sneak(collapse);
+            });
+            // b still thinks when a has failed. Its thread has ended by then, or waits for other work.
+            stage.thinks("b", _ -> {
+                var thread = failing.get();
+                Clients.await(() -> thread.getState() != Thread.State.RUNNABLE);
+                return "rock";
+            });
             assertChampion("b", "a", "b", "c", "d");
             assertTold("a threw " + collapse + ", and so lost its match. The rest go on",
                     new Match(1, "a", new Failed(collapse), "b", new Move("rock"), "b"),
@@ -474,6 +485,14 @@ class AiTournamentTest {
         }
     }
 
+    private static String sneak(Throwable collapse) throws Exception {
+        switch (collapse) {
+            case Exception exception -> throw exception;
+            case Error error -> throw error;
+            default -> throw new AssertionError(collapse);
+        }
+    }
+
     private Caller<String> play(Duration thinkingTime, String... players) {
         var machines = Arrays.stream(players).map(name -> (Ai) new Machine(name, stage)).toList();
         var tournament = new AiTournament(stage, thinkingTime);
@@ -623,13 +642,7 @@ class AiTournamentTest {
         }
 
         private void fails(String name, Throwable collapse) {
-            thinks(name, _ -> {
-                switch (collapse) {
-                    case Exception exception -> throw exception;
-                    case Error error -> throw error;
-                    default -> throw new AssertionError(collapse);
-                }
-            });
+            thinks(name, _ -> sneak(collapse));
         }
 
         private String think(String name, String opponent) throws Exception {
