@@ -26,27 +26,15 @@ test('a tournament is watched from the first match to its winner', async () => {
   await ann.page.click('#tab-tournament');
   await ann.page.selectOption('#tournament-players', '4');
   await ann.page.click('#tournament-start');
-  await ann.sees('#caption', 'Semi-final: t-');
+  await ann.sees('#caption', /^Semi-final: t-/);
   await ann.sees('#roster li.alive', 't-');
   assert.equal(await ann.page.locator('#bracket .round').count(), 3, 'semi-finals, the final, the winner');
-  await ann.sees('#caption', 'Final: t-');
+  await ann.sees('#caption', /^Final: t-/);
   await ann.sees('#bracket .champion .won', 't-');
   const champion = await ann.text('#bracket .champion p');
   assert.equal(await ann.text('#tournament-text'), `${champion} has won the tournament.`);
   await ann.sees('#log .note', `${champion} has won`);
   await ann.leave();
-});
-
-test('a tournament that runs is there for whoever comes later', async () => {
-  const ann = await visit(browser, `${arena.url}#cup-later`);
-  await ann.arrived();
-  await ann.page.click('#tab-tournament');
-  await ann.page.selectOption('#tournament-players', '2');
-  await ann.page.click('#tournament-start');
-  await ann.mode('tournament');
-  const bob = await visit(browser, `${arena.url}#cup-later`);
-  await bob.sees('#bracket .match', 't-1');
-  await Promise.all([ann.leave(), bob.leave()]);
 });
 
 test('a replay plays, pauses, and goes to any point', async () => {

@@ -1,4 +1,4 @@
-// Keys, swipes and arrows, in so slow a game that no snake dies meanwhile.
+// Keys, swipes and arrows, and coming late, in so slow a game that no snake dies and no match ends meanwhile.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -52,4 +52,16 @@ test('on a phone nothing is cut off, and arrows and swipes steer', async () => {
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   assert.deepEqual(await ann.turned(2), ['up', 'right']);
   await ann.leave();
+});
+
+test('a tournament that runs is there for whoever comes later', async () => {
+  const ann = await visit(browser, room('cup'));
+  await ann.arrived();
+  await ann.page.click('#tab-tournament');
+  await ann.page.selectOption('#tournament-players', '2');
+  await ann.page.click('#tournament-start');
+  await ann.mode('tournament');
+  const bob = await visit(browser, room('cup'));
+  await bob.sees('#bracket .match', 't-1');
+  await Promise.all([ann.leave(), bob.leave()]);
 });
