@@ -500,7 +500,7 @@ class AiTournamentTest {
     }
 
     private void assertChampion(String expected, String... players) {
-        assertResult(play(LONG, players), expected, "%d players, and all answer at once".formatted(players.length));
+        assertResult(play(LONG, players), expected, "%d players, and nobody is late".formatted(players.length));
     }
 
     /// For a match in which one should be late, and another should not.
