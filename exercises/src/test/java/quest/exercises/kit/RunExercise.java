@@ -110,7 +110,7 @@ public final class RunExercise {
         Recorder recorder = running;
         if (EarlyEnd.recordIn(recorder)) {
             try {
-                recorder.result().write(results);
+                results.write(recorder.result());
             } catch (IOException e) {
                 System.err.println("cannot write the results: " + e);
                 end(ENVIRONMENT);

@@ -89,6 +89,11 @@ public final class StartedThreads {
         }
     }
 
+    /// How many threads that were started since are there now.
+    int left() {
+        return started().size();
+    }
+
     private List<Seen> started() {
         Set<Long> platform = platformThreads();
         return ThreadDump.now().threads().values().stream().filter(seen -> seen.id() > newest)
