@@ -14,7 +14,7 @@ final class ActionDialogue implements Dialogue {
 
         static Exchange of(String line) {
             var name = line.strip().replaceAll(" +", " ").toLowerCase(Locale.ROOT);
-            return new Exchange((line + "\n").getBytes(StandardCharsets.UTF_8),
+            return new Exchange(line.getBytes(StandardCharsets.UTF_8),
                     ("OK " + name).getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -58,6 +58,7 @@ public final class LoadRun {
     private int settled;
     private int players;
     private int refused;
+    private int turnedAway;
     private int lost;
     private int turn;               // whose it is, at a fixed rate
     private long underWay;
@@ -111,6 +112,11 @@ public final class LoadRun {
         return tally.answersInAll();
     }
 
+    /// Of the measured time.
+    long framesSoFar() {
+        return tally.frames().count();
+    }
+
     // ---- the phases ----
 
     private void connectNext() {
@@ -118,8 +124,9 @@ public final class LoadRun {
             return;
         }
         attempted++;
-        var dialogue = plan.protocol().dialogue(plan.action(), seeds.split());
-        client.connect(plan.target(), plan.patience().connecting(), connection -> enter(connection, dialogue))
+        int number = attempted;
+        var random = seeds.split();
+        client.connect(plan.target(), plan.patience().connecting(), connection -> enter(connection, number, random))
                 .whenComplete((_, failure) -> {
                     if (phase == Phase.OVER) {
                         return;
@@ -134,8 +141,11 @@ public final class LoadRun {
                 });
     }
 
-    private SwarmPlayer enter(Connection connection, Dialogue dialogue) {
-        var player = new SwarmPlayer(this, connection, dialogue);
+    private SwarmPlayer enter(Connection connection, int number, SplittableRandom random) {
+        var protocol = plan.protocol();
+        var player = new SwarmPlayer(this, connection, protocol.framing(plan, number, random.split()),
+                protocol.dialogue(plan, number, random));
+        player.begin();
         if (player.waitsForGreeting()) {
             ungreeted.add(player);
         } else {
@@ -144,8 +154,10 @@ public final class LoadRun {
         return player;
     }
 
-    void ready(SwarmPlayer player) {
+    /// @param tick how long one of the server's game lasts, as it says
+    void ready(SwarmPlayer player, Duration tick) {
         if (ungreeted.remove(player)) {
+            tally.tickLasts(tick);
             join(player);
             whenAllHaveTried();
         }
@@ -236,8 +248,8 @@ public final class LoadRun {
             }
         }
         client.close();
-        report.complete(new LoadReport(players, refused, lost, tally.measured(), tally.answers(), tally.lines(),
-                tally.latencies(), tally.errors(), tally.unanswered(), tally.lateness(), trouble));
+        report.complete(new LoadReport(players, refused, turnedAway, lost, tally.measured(), tally.answers(),
+                tally.lines(), tally.frames(), tally.latencies(), tally.errors(), tally.unanswered(), tally.lateness(), trouble));
     }
 
     private void tellSecond() {
@@ -290,6 +302,11 @@ public final class LoadRun {
         tally.lineCame();
     }
 
+    /// @param interval as in [Tally#frameCame]
+    void frameCame(long interval) {
+        tally.frameCame(interval);
+    }
+
     void wrong(String expected, String line, boolean answersRequest) {
         if (answersRequest) {
             underWay--;
@@ -307,13 +324,25 @@ public final class LoadRun {
         }
     }
 
+    /// The server does not let it in.
+    void turnedAway(SwarmPlayer player, String why) {
+        if (phase != Phase.OVER && ungreeted.remove(player)) {
+            refused++;
+            turnedAway++;
+            troubled(why);
+            whenAllHaveTried();
+        }
+    }
+
     /// Its connection is closed.
-    void left(SwarmPlayer player) {
+    ///
+    /// @param why in words, for people
+    void left(SwarmPlayer player, String why) {
         if (phase == Phase.OVER) {
             return;
         }
         lost++;
-        troubled("a connection was closed by the other side");
+        troubled(why);
         underWay -= player.underWay();
         tally.lost(player.underWay());
         if (ungreeted.remove(player)) {

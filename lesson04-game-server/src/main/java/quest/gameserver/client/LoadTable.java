@@ -29,6 +29,9 @@ public final class LoadTable {
                 table.append(format("%,d states were received, %,.0f a second.\n", report.lines(),
                         report.lines() * 1e9 / report.measured().toNanos()));
             }
+            if (plan.protocol() == Protocol.ARENA) {
+                table.append(frames(report));
+            }
             if (plan.pace() instanceof Pace.FixedRate(int perSecond)) {
                 table.append(format("Counted from when each request was due, %,d a second. The swarm itself was\n"
                         + "late by at most %s ms.\n", perSecond, millis(report.lateness().toNanos())));
@@ -49,6 +52,17 @@ public final class LoadTable {
                 millis(latencies.p90()), millis(latencies.p99()), millis(latencies.p999()), millis(latencies.max()))
                 + format("\n%,d players, %.1f s, %,d requests.\n", report.players(),
                 report.measured().toNanos() / 1e9, latencies.count());
+    }
+
+    private static String frames(LoadReport report) {
+        var frames = report.frames();
+        var text = format("%,d frames were received, %,.0f a second.\n", frames.count(),
+                frames.count() * 1e9 / report.measured().toNanos());
+        if (frames.intervals().count() > 0) {
+            text += format("From one to the next p50 %s ms, p99 %s ms; a tick is %,d ms.\n",
+                    millis(frames.intervals().p50()), millis(frames.intervals().p99()), frames.tick().toMillis());
+        }
+        return text;
     }
 
     private static String millis(long nanos) {

@@ -29,14 +29,21 @@ final class LongRing {
         size++;
     }
 
+    /// The oldest, which stays.
+    ///
+    /// @throws IllegalStateException if there is none
+    long peek() {
+        if (size == 0) {
+            throw new IllegalStateException("the ring is empty");
+        }
+        return slots[first];
+    }
+
     /// Takes the oldest.
     ///
     /// @throws IllegalStateException if there is none
     long poll() {
-        if (size == 0) {
-            throw new IllegalStateException("the ring is empty");
-        }
-        long value = slots[first];
+        long value = peek();
         first = (first + 1) & (slots.length - 1);
         size--;
         return value;

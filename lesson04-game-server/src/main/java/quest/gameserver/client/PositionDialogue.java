@@ -36,7 +36,7 @@ final class PositionDialogue implements Dialogue {
     public byte[] nextRequest() {
         int place = (oldest + underWay) % CELLS + 1;
         underWay++;
-        return ("MOVE " + place % SIDE + ' ' + place / SIDE + '\n').getBytes(StandardCharsets.US_ASCII);
+        return ("MOVE " + place % SIDE + ' ' + place / SIDE).getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -3,27 +3,33 @@ package quest.gameserver.client;
 import java.nio.ByteBuffer;
 import quest.gameserver.net.Connection;
 import quest.gameserver.net.ConnectionHandler;
-import quest.gameserver.net.LineFramer;
 
 /// One player of a swarm: its connection, what it says there, and since when it waits for each answer. On the loop's
 /// thread.
-final class SwarmPlayer implements ConnectionHandler, LineFramer.Lines {
+final class SwarmPlayer implements ConnectionHandler, Framing.Ends {
 
-    /// A state of ten thousand players takes a tenth of it.
-    private static final int MAX_LINE = 4 * 1024 * 1024;
+    private static final long NO_FRAME = Long.MIN_VALUE;
 
     private final LoadRun run;
     private final Connection connection;
+    private final Framing framing;
     private final Dialogue dialogue;
-    private final LineFramer framer = new LineFramer(MAX_LINE);
     private final LongRing underWay = new LongRing(); // since when each counts
     private long now;   // when the bytes that are being read arrived
+    private long lastTick = NO_FRAME;
+    private long lastFrame; // when it came
     private int seat;
+    private boolean gone;   // the run knows that it has left
 
-    SwarmPlayer(LoadRun run, Connection connection, Dialogue dialogue) {
+    SwarmPlayer(LoadRun run, Connection connection, Framing framing, Dialogue dialogue) {
         this.run = run;
         this.connection = connection;
+        this.framing = framing;
         this.dialogue = dialogue;
+    }
+
+    void begin() {
+        framing.begin(this);
     }
 
     boolean waitsForGreeting() {
@@ -36,7 +42,7 @@ final class SwarmPlayer implements ConnectionHandler, LineFramer.Lines {
 
     /// @param since from when on the request counts
     void send(long since) {
-        connection.write(dialogue.nextRequest());
+        framing.send(dialogue.nextRequest());
         underWay.add(since);
     }
 
@@ -60,17 +66,47 @@ final class SwarmPlayer implements ConnectionHandler, LineFramer.Lines {
         connection.close();
     }
 
+    // ---- what happens on the connection ----
+
     @Override
     public void received(Connection from, ByteBuffer bytes) {
         now = run.now();
-        framer.feed(bytes.array(), bytes.position(), bytes.limit(), this);
+        framing.feed(bytes.array(), bytes.position(), bytes.limit());
         if (connection.isOpen()) {
             run.hasRead(this);
         }
     }
 
     @Override
-    public boolean line(byte[] bytes, int from, int to) {
+    public void inputEnded(Connection from) {
+        framing.inputEnded();
+        connection.finish();
+    }
+
+    @Override
+    public void closed(Connection which) {
+        leave("a connection was closed by the other side");
+    }
+
+    private void leave(String why) {
+        if (!gone) {
+            gone = true;
+            run.left(this, why);
+        }
+    }
+
+    // ---- what the framing finds in it ----
+
+    @Override
+    public void write(byte[] bytes) {
+        connection.write(bytes);
+    }
+
+    @Override
+    public void message(byte[] bytes, int from, int to) {
+        if (gone) {
+            return;
+        }
         run.lineCame();
         switch (dialogue.understand(bytes, from, to)) {
             case Reply.Answers(int requests) -> {
@@ -79,25 +115,43 @@ final class SwarmPlayer implements ConnectionHandler, LineFramer.Lines {
                 }
             }
             case Reply.News() -> { }
-            case Reply.Greeting() -> run.ready(this);
-            case Reply.Wrong(String expected, String line) -> {
-                run.wrong(expected, line, !underWay.isEmpty());
+            case Reply.Frame(long tick) -> frameCame(tick);
+            case Reply.Greeting(var tick) -> run.ready(this, tick);
+            case Reply.Wrong(String expected, String message) -> {
+                run.wrong(expected, message, !underWay.isEmpty());
                 if (!underWay.isEmpty()) {
                     underWay.poll();
                 }
             }
+            case Reply.Strange(String expected, String message) -> run.wrong(expected, message, false);
         }
-        return true;
+        for (var remark = dialogue.nextRemark(); remark != null; remark = dialogue.nextRemark()) {
+            framing.send(remark);
+        }
+    }
+
+    private void frameCame(long tick) {
+        run.frameCame(lastTick != NO_FRAME && tick == lastTick + 1 ? now - lastFrame : -1);
+        lastTick = tick;
+        lastFrame = now;
     }
 
     @Override
-    public void tooLong() {
-        run.wrong("a line of less than 4 MiB", "more", false);
+    public void turnedAway(String why) {
+        gone = true;
+        run.turnedAway(this, why);
         connection.close();
     }
 
     @Override
-    public void closed(Connection which) {
-        run.left(this);
+    public void goodbye(String why) {
+        leave("the other side said goodbye, " + why);
+        connection.finish(); // the framing's own goodbye is on its way
+    }
+
+    @Override
+    public void broken(String expected, String got) {
+        run.wrong(expected, got, false);
+        connection.close();
     }
 }

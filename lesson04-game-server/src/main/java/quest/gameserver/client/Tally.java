@@ -14,6 +14,7 @@ final class Tally {
 
     private final Histogram latencies = new Histogram(DIGITS);
     private final Histogram lastSecond = new Histogram(DIGITS);
+    private final Histogram frameIntervals = new Histogram(DIGITS);
     private long begin;
     private long end;
     private boolean begun;
@@ -21,6 +22,8 @@ final class Tally {
     private long answersInAll;
     private long answers;
     private long lines;
+    private long frames;
+    private Duration tick = Duration.ZERO;
     private long errors;
     private long unanswered;
     private long lateness;
@@ -72,10 +75,27 @@ final class Tally {
         errors++;
     }
 
-    /// A line came, whatever it means.
+    /// A message came, whatever it means.
     void lineCame() {
         if (begun && !ended) {
             lines++;
+        }
+    }
+
+    /// How long a tick of the server lasts, as it says.
+    void tickLasts(Duration said) {
+        tick = said;
+    }
+
+    /// A frame came.
+    ///
+    /// @param interval since the one of the tick before; negative: that one was not seen
+    void frameCame(long interval) {
+        if (begun && !ended) {
+            frames++;
+            if (interval >= 0) {
+                frameIntervals.recordValue(interval);
+            }
         }
     }
 
@@ -110,6 +130,10 @@ final class Tally {
 
     long lines() {
         return lines;
+    }
+
+    FrameFlow frames() {
+        return new FrameFlow(frames, tick, Latencies.of(frameIntervals));
     }
 
     long errors() {

@@ -97,8 +97,8 @@ public final class Comparison {
     }
 
     private static Figures play(MeasuredServer server, int players, Duration measured) throws IOException {
-        var plan = new LoadPlan(server.address(), Protocol.ACTION, null, players, new Pace.ClosedLoop(1), SETTLING,
-                measured, 1, LoadPlan.Patience.TEN_AND_TWO_SECONDS);
+        var plan = new LoadPlan(server.address(), Protocol.ACTION, null, null, players, new Pace.ClosedLoop(1),
+                SETTLING, measured, 1, LoadPlan.Patience.TEN_AND_TWO_SECONDS);
         try (var loop = new EventLoop()) {
             var clock = new ProcessorClock(server);
             var report = loop.runUntilComplete(LoadRun.start(loop, plan, clock).report());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import quest.eventloop.EventLoop;
 import quest.gameserver.client.Latencies;
@@ -88,9 +89,9 @@ public final class Swarm implements Scene {
 
     private static String flaw(LoadPlan plan, LoadReport report) {
         var target = "%s:%d".formatted(plan.target().getAddress().getHostAddress(), plan.target().getPort());
-        if (report.refused() == plan.players()) {
-            return "nobody could connect to %s; to start a server there: ./quest run %s-server --port %d".formatted(
-                    target, plan.protocol().text(), plan.target().getPort());
+        if (report.refused() == plan.players() && report.turnedAway() == 0) {
+            return "nobody could connect to %s; to start a server there: %s --port %d".formatted(
+                    target, plan.protocol().serverCommand(), plan.target().getPort());
         }
         if (report.lost() > 0 && report.lost() == plan.players() - report.refused()) {
             return "all connections to %s were closed by the other side before the end".formatted(target);
@@ -117,7 +118,7 @@ public final class Swarm implements Scene {
                 "--action", "--rate", "--pipeline", "--seed"), Set.of("--allow-remote"));
         var protocol = protocol(flags.text("--protocol", "action"));
         return new LoadPlan(target(flags, protocol), protocol, action(flags, protocol),
-                flags.number("--players", 100, 1, MOST_PLAYERS), pace(flags),
+                LoadPlan.tag(ThreadLocalRandom.current()), flags.number("--players", 100, 1, MOST_PLAYERS), pace(flags),
                 Duration.ofSeconds(flags.number("--warmup", 2, 0, MOST_SECONDS)),
                 Duration.ofSeconds(flags.number("--seconds", 10, 1, MOST_SECONDS)),
                 flags.number("--seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE), patience);
@@ -129,10 +130,8 @@ public final class Swarm implements Scene {
                 return protocol;
             }
         }
-        var all = Arrays.stream(Protocol.values()).map(Protocol::text).collect(Collectors.joining(" or "));
-        throw new WrongUsage(text.equals("arena")
-                ? "--protocol arena is not there yet: for now it is " + all
-                : "--protocol wants %s, not %s".formatted(all, text));
+        var all = Arrays.stream(Protocol.values()).map(Protocol::text).collect(Collectors.joining(", "));
+        throw new WrongUsage("--protocol wants one of %s, not %s".formatted(all, text));
     }
 
     /// Load on somebody else's machine is an attack, unless they asked for it.
@@ -184,7 +183,7 @@ public final class Swarm implements Scene {
 
     @Override
     public String usage() {
-        return "[--target HOST:PORT] [--protocol action|position] [--players N] [--seconds N] [--warmup N]"
+        return "[--target HOST:PORT] [--protocol action|position|arena] [--players N] [--seconds N] [--warmup N]"
                 + " [--action LINE] [--pipeline N | --rate N] [--seed N] [--allow-remote]";
     }
 

@@ -24,8 +24,8 @@ class DialoguesTest {
         var first = next(dialogue);
         var second = next(dialogue);
 
-        assertThat(hear(dialogue, "OK " + first.strip())).isEqualTo(Reply.ANSWER);
-        assertThat(hear(dialogue, "OK " + second.strip())).isEqualTo(Reply.ANSWER);
+        assertThat(hear(dialogue, "OK " + first)).isEqualTo(Reply.ANSWER);
+        assertThat(hear(dialogue, "OK " + second)).isEqualTo(Reply.ANSWER);
         assertThat(hear(dialogue, "OK jump")).isEqualTo(new Reply.Wrong("nothing", "OK jump"));
     }
 
@@ -36,7 +36,7 @@ class DialoguesTest {
             var dialogue = ActionDialogue.random(new SplittableRandom(seed));
             var all = new StringBuilder();
             for (int i = 0; i < 100; i++) {
-                all.append(next(dialogue));
+                all.append(next(dialogue)).append('\n');
             }
             sent.add(all.toString());
         }
@@ -49,7 +49,7 @@ class DialoguesTest {
     void anActionOfOnesOwnIsSentAsItIsAndExpectedByItsName() {
         var dialogue = ActionDialogue.repeating(" Use   POTION ");
 
-        assertThat(next(dialogue)).isEqualTo(" Use   POTION \n");
+        assertThat(next(dialogue)).isEqualTo(" Use   POTION ");
         assertThat(hear(dialogue, "OK use potion")).isEqualTo(Reply.ANSWER);
     }
 
@@ -73,7 +73,7 @@ class DialoguesTest {
     void moveIsAnsweredByTheStateThatShowsIt() {
         var dialogue = welcomed(0);
 
-        assertThat(next(dialogue)).isEqualTo("MOVE 1 0\n");
+        assertThat(next(dialogue)).isEqualTo("MOVE 1 0");
         assertThat(hear(dialogue, "POSITIONS 1=1,0 12=0,0 112=1,0")).isEqualTo(Reply.NEWS);
         assertThat(hear(dialogue, "POSITIONS 1=5,5 12=1,0 112=0,0")).isEqualTo(Reply.ANSWER);
         assertThat(hear(dialogue, "POSITIONS 1=6,5 12=1,0 112=0,0")).isEqualTo(Reply.NEWS);
@@ -83,9 +83,9 @@ class DialoguesTest {
     void stateAnswersAllMovesUpToTheOneItShows() {
         var dialogue = welcomed(998);
 
-        assertThat(next(dialogue)).isEqualTo("MOVE 999 0\n");
-        assertThat(next(dialogue)).isEqualTo("MOVE 0 1\n");
-        assertThat(next(dialogue)).isEqualTo("MOVE 1 1\n");
+        assertThat(next(dialogue)).isEqualTo("MOVE 999 0");
+        assertThat(next(dialogue)).isEqualTo("MOVE 0 1");
+        assertThat(next(dialogue)).isEqualTo("MOVE 1 1");
         assertThat(hear(dialogue, "POSITIONS 12=0,1")).isEqualTo(new Reply.Answers(2));
         assertThat(hear(dialogue, "POSITIONS 12=999,0")).as("an older state").isEqualTo(Reply.NEWS);
         assertThat(hear(dialogue, "POSITIONS 12=1,1")).isEqualTo(Reply.ANSWER);
@@ -95,8 +95,8 @@ class DialoguesTest {
     void walkGoesAroundTheBoardAndLeavesOutTheBeginning() {
         var dialogue = welcomed(PositionDialogue.CELLS - 1);
 
-        assertThat(next(dialogue)).isEqualTo("MOVE 999 999\n");
-        assertThat(next(dialogue)).isEqualTo("MOVE 1 0\n");
+        assertThat(next(dialogue)).isEqualTo("MOVE 999 999");
+        assertThat(next(dialogue)).isEqualTo("MOVE 1 0");
         assertThat(hear(dialogue, "POSITIONS 12=0,0")).isEqualTo(Reply.NEWS);
         assertThat(hear(dialogue, "POSITIONS 12=1,0")).isEqualTo(new Reply.Answers(2));
     }

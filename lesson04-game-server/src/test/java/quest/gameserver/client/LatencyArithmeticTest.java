@@ -155,6 +155,23 @@ class LatencyArithmeticTest {
     }
 
     @Test
+    void framesCountInTheMeasuredTimeAndTheirIntervalsWhereTheyAreKnown() {
+        var tally = new Tally();
+        tally.frameCame(100 * MILLI);
+        tally.begin(0);
+        tally.frameCame(100 * MILLI);
+        tally.frameCame(-1);
+        tally.frameCame(102 * MILLI);
+        tally.end(1_000 * MILLI);
+        tally.frameCame(900 * MILLI);
+
+        var frames = tally.frames();
+        assertThat(frames.count()).isEqualTo(3);
+        assertThat(frames.intervals().count()).isEqualTo(2);
+        assertThat(millis(frames.intervals().max())).isCloseTo(102, within(0.2));
+    }
+
+    @Test
     void ringKeepsItsOrderWhileItGrows() {
         var ring = new LongRing();
         long in = 0;
@@ -164,6 +181,7 @@ class LatencyArithmeticTest {
                 ring.add(in++);
             }
             for (int i = 0; i < round / 2; i++) {
+                assertThat(ring.peek()).isEqualTo(out);
                 assertThat(ring.poll()).isEqualTo(out++);
             }
             assertThat(ring.size()).isEqualTo((int) (in - out));

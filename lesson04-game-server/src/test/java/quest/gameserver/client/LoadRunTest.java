@@ -97,7 +97,7 @@ class LoadRunTest {
     }
 
     private LoadPlan plan(InetSocketAddress target, Protocol protocol, int players, Pace pace) {
-        return new LoadPlan(target, protocol, null, players, pace, SECOND, SECOND.multipliedBy(2), 1,
+        return new LoadPlan(target, protocol, null, null, players, pace, SECOND, SECOND.multipliedBy(2), 1,
                 Patience.TEN_AND_TWO_SECONDS);
     }
 

@@ -13,15 +13,18 @@ class LoadTableTest {
     private static final Duration TEN = Duration.ofSeconds(10);
     private static final Latencies SOME =
             new Latencies(1_234_560, 412_000, 913_000, 2_104_000, 14_021_000, 12_345_678_000L);
+    private static final Latencies NOTHING = new Latencies(0, 0, 0, 0, 0, 0);
+    private static final FrameFlow NO_FRAMES = new FrameFlow(0, Duration.ZERO, NOTHING);
 
     private static LoadPlan plan(Protocol protocol, Pace pace) {
-        return new LoadPlan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), protocol, null, 1_000, pace,
-                TEN, TEN, 1, Patience.TEN_AND_TWO_SECONDS);
+        return new LoadPlan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), protocol, null, null, 1_000,
+                pace, TEN, TEN, 1, Patience.TEN_AND_TWO_SECONDS);
     }
 
     @Test
     void figuresStandUnderTheirNames() {
-        var report = new LoadReport(1_000, 0, 0, TEN, 1_234_567, 1_234_567, SOME, 0, 0, Duration.ZERO, null);
+        var report = new LoadReport(1_000, 0, 0, 0, TEN, 1_234_567, 1_234_567, NO_FRAMES, SOME, 0, 0,
+                Duration.ZERO, null);
 
         assertThat(LoadTable.of(plan(Protocol.ACTION, new Pace.ClosedLoop(1)), report)).isEqualTo("""
                   answers/s      p50 ms      p90 ms      p99 ms   p99.9 ms      max ms
@@ -32,8 +35,8 @@ class LoadTableTest {
 
     @Test
     void fixedRateSaysHowLateTheSwarmItselfWas() {
-        var report = new LoadReport(1_000, 1, 2, TEN, 5_000, 5_000, SOME, 3, 4, Duration.ofNanos(1_500_000),
-                "expected \"OK jump\", got \"ERR\"");
+        var report = new LoadReport(1_000, 1, 0, 2, TEN, 5_000, 5_000, NO_FRAMES, SOME, 3, 4,
+                Duration.ofNanos(1_500_000), "expected \"OK jump\", got \"ERR\"");
 
         assertThat(LoadTable.of(plan(Protocol.ACTION, new Pace.FixedRate(500)), report)).endsWith("""
                 Counted from when each request was due, 500 a second. The swarm itself was
@@ -44,20 +47,43 @@ class LoadTableTest {
 
     @Test
     void positionsSayHowManyStatesCame() {
-        var report = new LoadReport(10, 0, 0, TEN, 500, 5_000, SOME, 0, 0, Duration.ZERO, null);
+        var report = new LoadReport(10, 0, 0, 0, TEN, 500, 5_000, NO_FRAMES, SOME, 0, 0, Duration.ZERO, null);
 
         assertThat(LoadTable.of(plan(Protocol.POSITION, new Pace.ClosedLoop(1)), report))
                 .contains("5,000 states were received, 500 a second.");
     }
 
+    private static LoadReport playedInTheArena(FrameFlow frames) {
+        return new LoadReport(1_000, 0, 0, 0, TEN, 20_000, 150_000, frames, SOME, 0, 0, Duration.ZERO, null);
+    }
+
+    @Test
+    void framesStandBesideTheTickTheyBelongTo() {
+        var intervals = new Latencies(98_000, 100_012_000, 0, 131_500_000, 0, 0);
+
+        assertThat(LoadTable.of(plan(Protocol.ARENA, new Pace.ClosedLoop(1)),
+                playedInTheArena(new FrameFlow(99_000, Duration.ofMillis(100), intervals)))).contains("""
+                99,000 frames were received, 9,900 a second.
+                From one to the next p50 100.012 ms, p99 131.500 ms; a tick is 100 ms.
+                """);
+    }
+
+    @Test
+    void framesThatDoNotFollowEachOtherHaveNoInterval() {
+        assertThat(LoadTable.of(plan(Protocol.ARENA, new Pace.ClosedLoop(1)),
+                playedInTheArena(new FrameFlow(3, Duration.ofMillis(100), NOTHING))))
+                .contains("3 frames were received, 0 a second.\nerrors");
+    }
+
     @Test
     void nothingMeasuredHasNoFigures() {
-        var nothing = new Latencies(0, 0, 0, 0, 0, 0);
         var plan = plan(Protocol.ACTION, new Pace.ClosedLoop(1));
 
-        assertThat(LoadTable.of(plan, new LoadReport(0, 7, 0, Duration.ZERO, 0, 0, nothing, 0, 0, Duration.ZERO, "x")))
+        var over = new LoadReport(0, 7, 0, 0, Duration.ZERO, 0, 0, NO_FRAMES, NOTHING, 0, 0, Duration.ZERO, "x");
+        assertThat(LoadTable.of(plan, over))
                 .startsWith("It ended before anything was measured.\nerrors 0   refused 7");
-        assertThat(LoadTable.of(plan, new LoadReport(7, 0, 0, TEN, 0, 0, nothing, 9, 0, Duration.ZERO, "x")))
+        var wrong = new LoadReport(7, 0, 0, 0, TEN, 0, 0, NO_FRAMES, NOTHING, 9, 0, Duration.ZERO, "x");
+        assertThat(LoadTable.of(plan, wrong))
                 .startsWith("No request was answered as it should be.\nerrors 9");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import quest.gameserver.client.LoadPlan;
 import quest.gameserver.client.LoadPlan.Patience;
 import quest.gameserver.client.Pace;
 import quest.gameserver.client.Protocol;
+import quest.gameserver.net.TcpOptions;
+import quest.gameserver.net.TcpServer;
 import quest.stage.SceneBrokenOff;
 import quest.stage.Stage;
 import quest.stage.WrongUsage;
@@ -60,14 +63,22 @@ class SwarmTest {
         assertThat(plan(List.of("--action", "use potion")).action()).isEqualTo("use potion");
     }
 
+    @Test
+    void playersOfTheArenaHaveItsPortAndNamesThatNoOtherRunHas() {
+        var plan = plan(List.of("--protocol", "arena"));
+
+        assertThat(plan.target()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080));
+        assertThat(plan.tag()).matches("[0-9a-z]{1,4}");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--protocol arena | --protocol arena is not there yet: for now it is action or position",
-        "--protocol http | --protocol wants action or position, not http",
+        "--protocol http | --protocol wants one of action, position, arena, not http",
         "--players 0 | --players wants a whole number from 1 to 60000, not 0",
         "--seconds 0 | --seconds wants a whole number from 1 to 86400, not 0",
         "--rate 5 --pipeline 2 | choose one: --rate sends whether or not answers come, --pipeline waits for them",
         "--protocol position --action jump | --action is for --protocol action; these players move",
+        "--protocol arena --action jump | --action is for --protocol action; these players move",
         "--target 127.0.0.1 | --target wants host:port, such as 127.0.0.1:5000, not 127.0.0.1",
         "--target 127.0.0.1:0 | --target wants the port of a server, from 1 to 65535, not 0",
         "--speed-up | there is no argument --speed-up"})
@@ -92,10 +103,34 @@ class SwarmTest {
         var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         nobody.close();
 
-        try (var stage = Stage.fastRehearsal("--target", "127.0.0.1:" + nobody.getLocalPort())) {
-            assertThatThrownBy(() -> new Swarm().play(stage)).isInstanceOf(SceneBrokenOff.class)
-                    .hasMessageContaining("nobody could connect to 127.0.0.1:" + nobody.getLocalPort())
-                    .hasMessageContaining("./quest run action-server --port " + nobody.getLocalPort());
+        for (var protocol : Protocol.values()) {
+            try (var stage = Stage.fastRehearsal("--target", "127.0.0.1:" + nobody.getLocalPort(),
+                    "--protocol", protocol.text())) {
+                assertThatThrownBy(() -> new Swarm().play(stage)).isInstanceOf(SceneBrokenOff.class)
+                        .hasMessageContaining("nobody could connect to 127.0.0.1:" + nobody.getLocalPort())
+                        .hasMessageContaining("%s --port %d".formatted(protocol.serverCommand(),
+                                nobody.getLocalPort()));
+            }
+        }
+    }
+
+    @Test
+    void whoIsLetInNowhereIsToldWhy() throws Exception {
+        try (var server = new LoopThread()) {
+            var full = TcpServer.open(server.loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    TcpOptions.defaults(), _ -> (connection, _) -> connection.write(
+                            "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+            server.start();
+
+            try (var stage = Stage.fastRehearsal("--target", "127.0.0.1:" + full.address().getPort(),
+                    "--players", "3", "--protocol", "arena")) {
+                assertThatThrownBy(() -> new Swarm(MINUTES).play(stage)).isInstanceOf(SceneBrokenOff.class)
+                        .hasMessageContaining("see the last lines of the table");
+            }
+            server.call(() -> {
+                full.close();
+                return null;
+            });
         }
     }
 
