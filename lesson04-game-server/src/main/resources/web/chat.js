@@ -10,15 +10,18 @@ export class Chat {
   #theme;
   #colorOf;
 
-  /** `send(text)` is false if nothing could be sent. */
-  constructor(theme, colorOf, send) {
+  /** `send(text)` is false if nothing could be sent; `onSaid()`: whoever has said it may want to go on playing. */
+  constructor(theme, colorOf, send, onSaid) {
     this.#theme = theme;
     this.#colorOf = colorOf;
     byId('chat-form').addEventListener('submit', event => {
       event.preventDefault();
       const text = this.#input.value.trim();
-      if (text !== '' && send(text)) {
+      if (text === '') {
+        onSaid();
+      } else if (send(text)) {
         this.#input.value = '';
+        onSaid();
       }
     });
   }

@@ -32,7 +32,8 @@ const roster = new Roster(theme, {
   onOpen: openDashboard,
   onRemoveBot: bot => server.removeBot(game.room, bot).then(() => lobby.look(), complain),
 });
-const chat = new Chat(theme, player => roster.colorOf(player), text => connection.send({ type: 'chat', text }));
+const chat = new Chat(theme, player => roster.colorOf(player), text => connection.send({ type: 'chat', text }),
+  () => game.alive && byId('board').focus());
 const connection = new Connection({
   onState,
   onMessage(message) {
@@ -203,9 +204,10 @@ function showMode() {
     board.names = roster.names;
     board.mine = roster.mine?.color ?? null;
   }
-  card.want(now === 'watching' && document.body.dataset.connection !== 'waiting');
+  const isLost = document.body.dataset.connection === 'waiting';
+  card.want(now === 'watching' && !isLost);
   byId('seek').hidden = now !== 'seeking';
-  byId('join').hidden = now !== 'watching' || card.isShown;
+  byId('join').hidden = now !== 'watching' || card.isShown || isLost;
   byId('elsewhere').hidden = now !== 'tournament';
   byId('leave').hidden = now !== 'playing';
   byId('bar').hidden = now === 'replay';
