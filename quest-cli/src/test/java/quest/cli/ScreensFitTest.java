@@ -43,7 +43,8 @@ class ScreensFitTest {
         var commands = Quest.commandLine(course.session(Screen.plain(System.out)), Screen.plain(System.out))
                 .getSubcommands().keySet();
         assertThat(commands).containsExactlyInAnyOrder(
-                "scenes", "run", "list", "check", "hint", "reset", "solution", "bench", "swarm");
+                "scenes", "run", "list", "check", "hint", "reset", "solution", "bench", "play",
+                "swarm");
         for (var command : commands) {
             var called = course.call(command, "--help");
             assertThat(called.exitCode()).isEqualTo(ExitCode.OK);

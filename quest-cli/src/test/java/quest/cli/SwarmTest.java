@@ -53,8 +53,8 @@ class SwarmTest {
     void wrongArgumentsAreToldByTheProgram() {
         var course = new TestCourse(home, new Swarm());
 
-        assertThat(course.call("swarm", "--protocol", "arena").exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(stage.toString(StandardCharsets.UTF_8)).contains("--protocol arena is not there yet");
+        assertThat(course.call("swarm", "--protocol", "http").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(stage.toString(StandardCharsets.UTF_8)).contains("--protocol wants one of action, position, arena, not http");
     }
 
     @Test
