@@ -20,7 +20,8 @@ import java.time.Duration;
 /// @param lateness   how late, at worst, a request of a fixed rate was sent. Latencies include it
 /// @param trouble    the first thing that went wrong, in words; null if nothing did
 public record LoadReport(int players, int refused, int turnedAway, int lost, Duration measured, long answers,
-                         long lines, FrameFlow frames, Latencies latencies, long errors, long unanswered, Duration lateness, String trouble) {
+                         long lines, FrameFlow frames, Latencies latencies, long errors, long unanswered,
+                         Duration lateness, String trouble) {
 
     /// Zero if nothing was measured.
     public double answersPerSecond() {

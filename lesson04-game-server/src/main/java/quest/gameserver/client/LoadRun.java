@@ -249,7 +249,8 @@ public final class LoadRun {
         }
         client.close();
         report.complete(new LoadReport(players, refused, turnedAway, lost, tally.measured(), tally.answers(),
-                tally.lines(), tally.frames(), tally.latencies(), tally.errors(), tally.unanswered(), tally.lateness(), trouble));
+                tally.lines(), tally.frames(), tally.latencies(), tally.errors(), tally.unanswered(),
+                tally.lateness(), trouble));
     }
 
     private void tellSecond() {

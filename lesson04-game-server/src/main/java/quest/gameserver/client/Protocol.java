@@ -56,7 +56,8 @@ public enum Protocol {
     /// As it stands in a URL.
     private static String host(InetSocketAddress target) {
         var address = target.getAddress();
-        return (address instanceof Inet6Address ? "[%s]:%d" : "%s:%d").formatted(address.getHostAddress(), target.getPort());
+        var format = address instanceof Inet6Address ? "[%s]:%d" : "%s:%d";
+        return format.formatted(address.getHostAddress(), target.getPort());
     }
 
     /// As it is chosen on the command line.

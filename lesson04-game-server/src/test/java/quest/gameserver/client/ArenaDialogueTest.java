@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /// A player of the arena, and a server that is the test's script.
 class ArenaDialogueTest {
 
-    private static final String WELCOME = "{\"type\":\"welcome\",\"you\":\"swarm-x-1\",\"room\":\"swarm-1\",\"width\":50,"
-            + "\"height\":25,\"tickMillis\":100,\"spectator\":false}";
+    private static final String WELCOME = "{\"type\":\"welcome\",\"you\":\"swarm-x-1\",\"room\":\"swarm-1\","
+            + "\"width\":50,\"height\":25,\"tickMillis\":100,\"spectator\":false}";
     private static final String JOINED = "{\"type\":\"joined\",\"player\":\"swarm-x-1\",\"color\":2,\"head\":[7,9]}";
     private static final String DIED =
             "{\"type\":\"died\",\"player\":\"swarm-x-1\",\"cause\":\"wall\",\"by\":null,\"score\":5}";
