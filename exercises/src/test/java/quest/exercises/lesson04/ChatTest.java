@@ -192,6 +192,7 @@ class ChatTest {
         }
 
         @Test
+        @TimeLimit(30)
         @DisplayName("fifty hear it")
         void fiftyHearIt() {
             var all = new ArrayList<LineClient>();
