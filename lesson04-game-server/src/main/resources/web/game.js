@@ -1,6 +1,7 @@
 // The room one is in, as the server tells of it: each message goes to the parts of the page that show it.
 
 import { announce } from './announcer.js';
+import { countDown, stopCountDown } from './countdown.js';
 import { flash } from './feed.js';
 import { isBot, isGuest } from './names.js';
 import { Picture } from './picture.js';
@@ -13,7 +14,7 @@ export class Game {
   you = null;
   spectator = true;
   alive = false;
-  /** Whether a snake is wanted on arrival. */
+  /** Whether a snake is wanted, on arrival, and has not been born yet. */
   wantsSnake = false;
   live = new Picture(50, 25);
   tickMillis = 100;
@@ -41,6 +42,7 @@ export class Game {
     }
     this.alive = false;
     this.wantsSnake = false;
+    stopCountDown();
   }
 
   take(message) {
@@ -94,6 +96,7 @@ export class Game {
     chat: ({ from, text }) => this.#parts.chat.said(from, text, from === this.you),
     tournament: message => this.#parts.tournament.show(message),
     error: ({ message }) => {
+      this.wantsSnake = false;
       // A turn that was on its way when the snake died is nobody's mistake.
       if (this.alive || performance.now() - this.#lastTurn > LATE_TURN_MILLIS) {
         this.#parts.chat.note(message, 'error');
@@ -118,14 +121,22 @@ export class Game {
       this.#parts.card.name = you;
     }
     this.#parts.entered(isNewRoom);
-    if (this.wantsSnake) {
-      this.#send({ type: 'join' });
-      this.wantsSnake = false;
+    stopCountDown();
+    if (this.wantsSnake && room.startsWith('match-')) {
+      countDown(() => this.join());
+    } else if (this.wantsSnake) {
+      this.join();
     }
+  }
+
+  join() {
+    this.wantsSnake = true;
+    return this.#send({ type: 'join' });
   }
 
   #nowAlive(me) {
     this.alive = me !== null;
+    this.wantsSnake = this.wantsSnake && !this.alive;
     this.#color = me?.color ?? 0;
   }
 
@@ -140,7 +151,10 @@ export class Game {
   }
 
   #someonesEnd(end) {
-    flash(someonesEnd(end), this.#parts.theme.snake(this.#parts.roster.colorOf(end.player)));
+    // AI players leave when they are removed, and after each match of a tournament: that is no news.
+    if (end.cause !== 'left' || !isBot(end.player)) {
+      flash(someonesEnd(end), this.#parts.theme.snake(this.#parts.roster.colorOf(end.player)));
+    }
     if (end.by === this.you) {
       announce(`${end.player} ran into you`);
     } else if (!isBot(end.player)) {

@@ -111,7 +111,8 @@ async function watchByName(name) {
 async function play(name) {
   byId('board').focus({ preventScroll: true });
   replays.close('');
-  if (!game.spectator && game.you === name && connection.send({ type: 'join' })) {
+  if (!game.spectator && game.you === name && game.join()) {
+    showMode();
     return;
   }
   game.wantsSnake = true;
@@ -205,18 +206,19 @@ function showMode() {
     board.mine = roster.mine?.color ?? null;
   }
   const isLost = document.body.dataset.connection === 'waiting';
-  card.want(now === 'watching' && !isLost);
+  // Who wants a snake and has none yet is about to get it.
+  card.want(now === 'watching' && !isLost && !game.wantsSnake);
   byId('seek').hidden = now !== 'seeking';
-  byId('join').hidden = now !== 'watching' || card.isShown || isLost;
+  byId('join').hidden = now !== 'watching' || card.isShown || isLost || game.wantsSnake;
   byId('elsewhere').hidden = now !== 'tournament';
   byId('leave').hidden = now !== 'playing';
   byId('bar').hidden = now === 'replay';
   say(byId('my-state'), {
     playing: `${game.you}: ${points(roster.mine?.score ?? 0)}`,
-    tournament: 'A tournament is on: this room is for watching until it is over',
+    tournament: 'Watching the tournament',
     seeking: 'Looking for an opponent',
     replay: 'Replay',
-    watching: game.spectator ? `Watching ${room()}` : `${game.you}, between two games`,
+    watching: game.wantsSnake ? 'Get ready' : game.spectator ? `Watching ${room()}` : `${game.you}, between two games`,
   }[now]);
 }
 
@@ -233,7 +235,7 @@ listen(byId('board'), byId('pad'), {
   isPlaying: () => game.alive && !replays.isOpen,
   turn: direction => game.turn(direction),
   playAgain() {
-    const may = mode() === 'watching';
+    const may = mode() === 'watching' && !game.wantsSnake;
     if (may) {
       card.play(play);
     }
