@@ -1,13 +1,10 @@
 package quest.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,21 +38,21 @@ final class CheckCommand implements Callable<Integer> {
                     .ifPresent(first -> NextStep.begin(session, first).tell(screen));
             return ExitCode.NOT_RIGHT;
         }
-        var compiler = new ExerciseCompiler(session.course(), libraries());
-        var checker = new Checker(session.desk(), compiler, Checker.LIMIT, List.of());
         var report = new CheckReport(session);
         var outcomes = new ArrayList<CheckOutcome>();
-        for (var exercise : exercises) {
-            if (!outcomes.isEmpty()) {
-                screen.line();
+        try (var checker = Checker.of(session)) {
+            for (var exercise : exercises) {
+                if (!outcomes.isEmpty()) {
+                    screen.line();
+                }
+                screen.doing("checking " + exercise.name());
+                try {
+                    outcomes.add(checker.check(exercise));
+                } finally {
+                    screen.done();
+                }
+                report.tell(outcomes.getLast());
             }
-            screen.doing("checking " + exercise.name());
-            try {
-                outcomes.add(checker.check(exercise));
-            } finally {
-                screen.done();
-            }
-            report.tell(outcomes.getLast());
         }
         if (outcomes.size() > 1) {
             screen.line();
@@ -74,15 +71,5 @@ final class CheckCommand implements Callable<Integer> {
         var exercises = new LinkedHashSet<Exercise>();
         names.forEach(name -> exercises.addAll(session.desk().allNamed(name)));
         return List.copyOf(exercises);
-    }
-
-    private List<Path> libraries() {
-        var folder = session.course().testLibraries();
-        try (Stream<Path> jars = Files.list(folder)) {
-            return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
-        } catch (IOException _) {
-            throw QuestException.environment("The libraries for the tests are missing: " + session.course().show(folder)
-                    + "\nThis builds them: mvn -pl quest-cli -am -Dmaven.test.skip=true package");
-        }
     }
 }

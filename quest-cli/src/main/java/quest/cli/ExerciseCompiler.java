@@ -17,10 +17,11 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /// Compiles one exercise and its tests by themselves, into a folder of their own, so that an exercise which does not
-/// compile costs only itself. The tests' kit is compiled once and kept until it changes.
+/// compile costs only itself. The tests' kit is compiled once and kept until it changes. Used by one thread.
 final class ExerciseCompiler {
 
     /// The package before a class's name: `java.lang.` in `java.lang.String`.
@@ -29,6 +30,8 @@ final class ExerciseCompiler {
     private final Course course;
     private final List<Path> libraries;
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    /// Kept from one compilation to the next, because it keeps the jars open.
+    private StandardJavaFileManager files;
 
     /// @param libraries the jars of JUnit and AssertJ
     ExerciseCompiler(Course course, List<Path> libraries) {
@@ -40,12 +43,24 @@ final class ExerciseCompiler {
         }
     }
 
+    /// With the libraries that the last build has put beside the command.
+    static ExerciseCompiler of(Course course) {
+        var folder = course.testLibraries();
+        try (Stream<Path> jars = Files.list(folder)) {
+            return new ExerciseCompiler(course,
+                    jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList());
+        } catch (IOException _) {
+            throw QuestException.environment("The libraries for the tests are missing: " + course.show(folder)
+                    + "\nThis builds them: mvn -pl quest-cli -am -Dmaven.test.skip=true package");
+        }
+    }
+
     /// Compiles the exercise with its tests.
     ///
     /// @return what is wrong in it; empty when it compiles
     /// @throws QuestException when the tests' kit does not compile, which is not the learner's doing
     List<CompileError> compile(Exercise exercise) {
-        compileKit();
+        prepare();
         var sources = List.of(course.exerciseSources().resolve(exercise.sourcePath()),
                 course.exerciseTests().resolve(exercise.testPath()));
         var errors = compile(sources, classes(exercise), join(List.of(kitClasses()), libraries));
@@ -59,9 +74,14 @@ final class ExerciseCompiler {
         return course.notes().resolve("classes").resolve(exercise.key());
     }
 
-    /// The class path on which its tests run.
-    List<Path> classPath(Exercise exercise) {
-        return join(List.of(classes(exercise), kitClasses(), course.exerciseTestResources()), libraries);
+    /// The class path of a JVM in which tests run, without the exercise's own [#classes].
+    List<Path> kitClassPath() {
+        return join(List.of(kitClasses(), course.exerciseTestResources()), libraries);
+    }
+
+    /// Another one after each change of the tests' kit.
+    String kitVersion() {
+        return Sources.read(kitStamp());
     }
 
     boolean isTest(CompileError error) {
@@ -72,10 +92,15 @@ final class ExerciseCompiler {
         return course.notes().resolve("classes/kit");
     }
 
-    private void compileKit() {
+    private Path kitStamp() {
+        return course.notes().resolve("classes/kit.stamp");
+    }
+
+    /// Compiles the tests' kit, if it is not compiled as it is now.
+    void prepare() {
         var sources = join(javaFiles(course.exerciseTests().resolve("quest/exercises/kit")),
                 javaFiles(course.exerciseSources().resolve("quest/exercises")));
-        var stamp = course.notes().resolve("classes/kit.stamp");
+        var stamp = kitStamp();
         var digest = digest(sources);
         if (Files.isDirectory(kitClasses()) && Files.exists(stamp) && Sources.read(stamp).equals(digest)) {
             return;
@@ -102,8 +127,11 @@ final class ExerciseCompiler {
 
     private List<CompileError> compile(List<Path> sources, Path into, List<Path> classPath) {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        try (var files = javac.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+        try {
             clear(into);
+            if (files == null) {
+                files = javac.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+            }
             var compiled = javac.getTask(new StringWriter(), files, diagnostics, options(into, classPath), null,
                     files.getJavaFileObjectsFromPaths(sources)).call();
             var errors = diagnostics.getDiagnostics().stream()
@@ -123,10 +151,11 @@ final class ExerciseCompiler {
     private List<String> options(Path into, List<Path> classPath) {
         return List.of("-d", into.toString(), "-cp", asText(classPath),
                 "-sourcepath", course.exerciseSources().toString(),
-                "--enable-preview", "--source", String.valueOf(Runtime.version().feature()), "-encoding", "UTF-8", "-proc:none", "-Xlint:none", "-g", "-parameters");
+                "--enable-preview", "--source", String.valueOf(Runtime.version().feature()),
+                "-encoding", "UTF-8", "-proc:none", "-Xlint:none", "-g", "-parameters");
     }
 
-    private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {
+    static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {
         var message = QUALIFIER.matcher(diagnostic.getMessage(Locale.ENGLISH).strip()).replaceAll("");
         var source = diagnostic.getSource();
         if (source == null) {

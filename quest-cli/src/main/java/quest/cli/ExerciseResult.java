@@ -34,6 +34,10 @@ record ExerciseResult(String lesson, String exercise, String sourceHash, State s
                 List.of(), message);
     }
 
+    ExerciseResult withSourceHash(String hash) {
+        return new ExerciseResult(lesson, exercise, hash, state, points, possible, groups, message);
+    }
+
     Stream<Test> tests() {
         return groups.stream().flatMap(group -> group.tests().stream());
     }

@@ -100,8 +100,11 @@ class CheckTest {
     /// @param limit of the whole
     /// @param testLimit of a test, in seconds
     private CheckOutcome check(Duration limit, int testLimit) throws InterruptedException {
-        var checker = new Checker(new Desk(course.course), compiler(), limit, List.of("-Dquest.timeLimit=" + testLimit));
-        var outcome = checker.check(course.exercise("Doorbell"));
+        CheckOutcome outcome;
+        try (var checker = new Checker(new Desk(course.course), compiler(), limit,
+                List.of("-Dquest.timeLimit=" + testLimit), new TestJvms(home, false))) {
+            outcome = checker.check(course.exercise("Doorbell"));
+        }
         var screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false, true);
         new CheckReport(course.session(screen)).tell(outcome);
         return outcome;

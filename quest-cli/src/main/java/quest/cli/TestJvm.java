@@ -1,0 +1,186 @@
+package quest.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// A JVM in which exercises are tested, one after the other, by `quest.exercises.kit.TestServer`, whose contract is in
+/// `exercises/README.md`. It may hang, exit or print without end: then it is ended, with all that it started. It ends
+/// with this JVM, too, however this one ends, because its standard input does.
+///
+/// Used by one thread; [#close] may be called from any.
+final class TestJvm implements AutoCloseable {
+
+    /// How a run ended.
+    sealed interface Run {
+    }
+
+    /// The tests ran to their end, or to where the code called `System.exit`: the result is in its file.
+    record Tested(ForkedJvm.Ended printed) implements Run {
+    }
+
+    /// The JVM gave up, or ended.
+    ///
+    /// @param why in words; empty when it could not tell
+    record Died(String why, ForkedJvm.Ended printed) implements Run {
+    }
+
+    /// The limit of time was up.
+    record TimedOut(ForkedJvm.Ended printed) implements Run {
+    }
+
+    /// Somebody wanted no more of it.
+    record Cancelled() implements Run {
+    }
+
+    /// A run that nobody waits for may still end well within this time, and the JVM be used again.
+    private static final long GRACE = Duration.ofMillis(300).toNanos();
+    private static final int LOOK_EVERY_MILLIS = 20;
+
+    private final Process process;
+    private final ServerOutput output;
+    private final Thread atShutdown;
+    private boolean ready;
+    private boolean spent;
+
+    private TestJvm(Process process, String word) {
+        this.process = process;
+        output = new ServerOutput(process.getInputStream(), word);
+        Thread.ofPlatform().daemon().name("output of a test JVM").start(output);
+        atShutdown = new Thread(this::endTree);
+        try {
+            Runtime.getRuntime().addShutdownHook(atShutdown);
+        } catch (IllegalStateException _) {
+            endTree(); // this JVM is ending already
+        }
+    }
+
+    /// Starts one. It gets ready by itself.
+    ///
+    /// @param options of the JVM, its class path included
+    static TestJvm start(List<String> options, Path folder) {
+        var random = new byte[16];
+        ThreadLocalRandom.current().nextBytes(random);
+        var word = HexFormat.of().formatHex(random);
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("quest.exercises.kit.TestServer", word));
+        try {
+            return new TestJvm(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start(),
+                    word);
+        } catch (IOException e) {
+            throw QuestException.environment("Cannot start a JVM: " + e.getMessage());
+        }
+    }
+
+    /// Whether it can take a run, at once or, when it is still starting, soon.
+    boolean usable() throws InterruptedException {
+        takeNews(0);
+        return !spent && process.isAlive();
+    }
+
+    /// Whether it can take a run at once.
+    boolean ready() throws InterruptedException {
+        return usable() && ready;
+    }
+
+    private void takeNews(int millis) throws InterruptedException {
+        for (var message = output.next(millis); message != null; message = output.next(0)) {
+            switch (message.kind()) {
+                case "ready" -> ready = true;
+                case "spent", "failed", "end" -> spent = true;
+                default -> { } // of a run that is over
+            }
+        }
+    }
+
+    /// Waits until it is ready.
+    ///
+    /// @throws QuestException when it does not get ready, which is not the learner's doing
+    void awaitReady(Duration limit) throws InterruptedException {
+        var end = System.nanoTime() + limit.toNanos();
+        while (!ready && usable() && System.nanoTime() < end) {
+            takeNews(LOOK_EVERY_MILLIS);
+        }
+        if (!ready) {
+            var printed = output.takePrinted(false, 0).output().strip();
+            throw QuestException.environment("The JVM for the tests does not start.\n" + printed);
+        }
+    }
+
+    /// Tests one exercise. The JVM must be ready.
+    ///
+    /// @param progress is told of each message `test` and `hung`
+    /// @param unwanted whether nobody waits for it any more: then it is ended, if it does not end by itself in a moment
+    Run run(String testClass, Path classes, Path results, Duration limit, Consumer<ServerOutput.Message> progress,
+            BooleanSupplier unwanted) throws InterruptedException {
+        ready = false;
+        output.takePrinted(false, 0);
+        order(testClass + "\t" + classes + "\t" + results + "\n");
+        var start = System.nanoTime();
+        while (true) {
+            var message = output.next(LOOK_EVERY_MILLIS);
+            var ran = System.nanoTime() - start;
+            switch (message == null ? "" : message.kind()) {
+                case "tested" -> {
+                    return new Tested(output.takePrinted(false, 0));
+                }
+                case "failed" -> {
+                    return new Died(ServerMessages.text(message.json()), end(false));
+                }
+                case "end" -> {
+                    return new Died("", end(false));
+                }
+                case "test", "hung" -> progress.accept(message);
+                default -> { }
+            }
+            if (ran > GRACE && unwanted.getAsBoolean()) {
+                end(true);
+                return new Cancelled();
+            } else if (ran > limit.toNanos()) {
+                return new TimedOut(end(true));
+            }
+        }
+    }
+
+    private void order(String line) {
+        try {
+            process.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException _) {
+            // it has ended, which its output tells
+        }
+    }
+
+    private ForkedJvm.Ended end(boolean timedOut) throws InterruptedException {
+        spent = true;
+        if (timedOut) {
+            endTree();
+        }
+        var exitCode = process.waitFor();
+        close();
+        return output.takePrinted(timedOut, exitCode);
+    }
+
+    @Override
+    public void close() {
+        endTree();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IllegalStateException _) {
+            // it runs already
+        }
+    }
+
+    private void endTree() {
+        process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
