@@ -303,7 +303,7 @@ public final class LoadRun {
         tally.lineCame();
     }
 
-    /// @param interval as in [Tally#frameCame]
+    /// @param interval as a [FrameInterval] says
     void frameCame(long interval) {
         tally.frameCame(interval);
     }

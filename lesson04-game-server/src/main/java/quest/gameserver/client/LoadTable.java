@@ -56,8 +56,10 @@ public final class LoadTable {
 
     private static String frames(LoadReport report) {
         var frames = report.frames();
-        var text = format("%,d frames were received, %,.0f a second.\n", frames.count(),
+        var text = format("%,d frames were received, %,.0f a second", frames.count(),
                 frames.count() * 1e9 / report.measured().toNanos());
+        text += frames.tick().isZero() ? ".\n" : format("; one a tick for each makes %,.0f.\n",
+                report.players() * 1e9 / frames.tick().toNanos());
         if (frames.intervals().count() > 0) {
             text += format("From one to the next p50 %s ms, p99 %s ms; a tick is %,d ms.\n",
                     millis(frames.intervals().p50()), millis(frames.intervals().p99()), frames.tick().toMillis());

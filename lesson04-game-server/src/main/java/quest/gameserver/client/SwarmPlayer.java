@@ -8,16 +8,13 @@ import quest.gameserver.net.ConnectionHandler;
 /// thread.
 final class SwarmPlayer implements ConnectionHandler, Framing.Ends {
 
-    private static final long NO_FRAME = Long.MIN_VALUE;
-
     private final LoadRun run;
     private final Connection connection;
     private final Framing framing;
     private final Dialogue dialogue;
     private final LongRing underWay = new LongRing(); // since when each counts
+    private final FrameInterval frames = new FrameInterval();
     private long now;   // when the bytes that are being read arrived
-    private long lastTick = NO_FRAME;
-    private long lastFrame; // when it came
     private int seat;
     private boolean gone;   // the run knows that it has left
 
@@ -115,7 +112,7 @@ final class SwarmPlayer implements ConnectionHandler, Framing.Ends {
                 }
             }
             case Reply.News() -> { }
-            case Reply.Frame(long tick) -> frameCame(tick);
+            case Reply.Frame(long tick) -> run.frameCame(frames.since(tick, now));
             case Reply.Greeting(var tick) -> run.ready(this, tick);
             case Reply.Wrong(String expected, String message) -> {
                 run.wrong(expected, message, !underWay.isEmpty());
@@ -128,12 +125,6 @@ final class SwarmPlayer implements ConnectionHandler, Framing.Ends {
         for (var remark = dialogue.nextRemark(); remark != null; remark = dialogue.nextRemark()) {
             framing.send(remark);
         }
-    }
-
-    private void frameCame(long tick) {
-        run.frameCame(lastTick != NO_FRAME && tick == lastTick + 1 ? now - lastFrame : -1);
-        lastTick = tick;
-        lastFrame = now;
     }
 
     @Override

@@ -89,11 +89,11 @@ final class Tally {
 
     /// A frame came.
     ///
-    /// @param interval since the one of the tick before; negative: that one was not seen
+    /// @param interval as a [FrameInterval] says
     void frameCame(long interval) {
         if (begun && !ended) {
             frames++;
-            if (interval >= 0) {
+            if (interval != FrameInterval.UNKNOWN) {
                 frameIntervals.recordValue(interval);
             }
         }

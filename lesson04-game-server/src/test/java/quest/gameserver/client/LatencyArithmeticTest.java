@@ -160,7 +160,7 @@ class LatencyArithmeticTest {
         tally.frameCame(100 * MILLI);
         tally.begin(0);
         tally.frameCame(100 * MILLI);
-        tally.frameCame(-1);
+        tally.frameCame(FrameInterval.UNKNOWN);
         tally.frameCame(102 * MILLI);
         tally.end(1_000 * MILLI);
         tally.frameCame(900 * MILLI);
@@ -169,6 +169,17 @@ class LatencyArithmeticTest {
         assertThat(frames.count()).isEqualTo(3);
         assertThat(frames.intervals().count()).isEqualTo(2);
         assertThat(millis(frames.intervals().max())).isCloseTo(102, within(0.2));
+    }
+
+    @Test
+    void intervalIsKnownOnlyBetweenTicksThatFollowEachOther() {
+        var interval = new FrameInterval();
+
+        assertThat(interval.since(7, 1_000)).isEqualTo(FrameInterval.UNKNOWN);
+        assertThat(interval.since(8, 1_100)).isEqualTo(100);
+        assertThat(interval.since(9, 1_100)).as("both came together").isZero();
+        assertThat(interval.since(12, 1_500)).isEqualTo(FrameInterval.UNKNOWN);
+        assertThat(interval.since(13, 1_650)).isEqualTo(150);
     }
 
     @Test
