@@ -116,7 +116,8 @@ test('everything is reached by the keyboard alone, and one sees where one is', a
   stops.push({ at: 'play', outlined: true });
   for (const wanted of ['skip', 'sound', 'board', 'name', 'play', 'match', 'watch', 'log', 'chat-text', 'add-bot',
     'tab-leaders']) {
-    assert.ok(stops.some(({ at }) => at === wanted), `${wanted} is a stop of the Tab key: ${stops.map(({ at }) => at)}`);
+    assert.ok(stops.some(({ at }) => at === wanted),
+      `${wanted} is a stop of the Tab key: ${stops.map(({ at }) => at)}`);
   }
   assert.deepEqual(stops.filter(({ outlined, page: between }) => !outlined && !between), [], 'each stop is outlined');
   await page.focus('#tab-leaders');

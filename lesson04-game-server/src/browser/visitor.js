@@ -16,7 +16,8 @@ export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor:
 export async function startBrowser() {
   const executablePath = [process.env.CHROMIUM, ...USUAL].find(path => path && existsSync(path));
   if (!executablePath) {
-    throw new Error('There is no Chromium. On Debian: sudo apt install chromium. Elsewhere: CHROMIUM=/path/to/chromium');
+    throw new Error('There is no Chromium where it usually is. On Debian: sudo apt install chromium. '
+      + 'Elsewhere: CHROMIUM=/path/to/chromium');
   }
   return chromium.launch({
     executablePath,

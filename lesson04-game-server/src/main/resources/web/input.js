@@ -7,7 +7,7 @@ const KEYS = {
 };
 const SWIPE_PIXELS = 18;
 
-/** `game` has `isPlaying()`, `turn(direction)`, `playAgain()` (true if there was anything to start) and `toChat()`. */
+/** `game` has `isPlaying()`, `turn(direction)`, `playAgain()`, which does nothing while one plays, and `toChat()`. */
 export function listen(board, pad, game) {
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) {
@@ -25,8 +25,9 @@ export function listen(board, pad, game) {
       if (event.key === 'Enter') {
         event.preventDefault();
         game.toChat();
-      } else if (event.key === ' ' && game.playAgain()) {
-        event.preventDefault();
+      } else if (event.key === ' ') {
+        event.preventDefault(); // it would scroll the page under the game
+        game.playAgain();
       }
     }
   });
@@ -36,7 +37,8 @@ export function listen(board, pad, game) {
 
 /** Where letters are written, or arrows already mean something. */
 function ownsArrows(target) {
-  return target.closest('input, textarea, select, [contenteditable], [role="tab"]') !== null;
+  return target instanceof Element
+    && target.closest('input, textarea, select, [contenteditable], [role="tab"]') !== null;
 }
 
 function isIdle(target, board) {

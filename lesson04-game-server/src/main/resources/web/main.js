@@ -235,11 +235,9 @@ listen(byId('board'), byId('pad'), {
   isPlaying: () => game.alive && !replays.isOpen,
   turn: direction => game.turn(direction),
   playAgain() {
-    const may = mode() === 'watching' && !game.wantsSnake;
-    if (may) {
+    if (mode() === 'watching' && !game.wantsSnake) {
       card.play(play);
     }
-    return may;
   },
   toChat: () => chat.focus(),
 });

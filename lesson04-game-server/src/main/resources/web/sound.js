@@ -1,6 +1,6 @@
 // A few short tones, made and not loaded. Off until somebody wants them.
 
-import { byId, say } from './dom.js';
+import { byId } from './dom.js';
 import { remember, remembered } from './storage.js';
 
 const TONES = {
@@ -29,7 +29,6 @@ export class Sound {
 
   #show() {
     byId('sound').setAttribute('aria-pressed', String(this.#on));
-    say(byId('sound'), this.#on ? 'Sound on' : 'Sound off');
   }
 
   play(name) {
