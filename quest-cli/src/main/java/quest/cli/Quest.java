@@ -48,8 +48,10 @@ final class Quest implements Callable<Integer> {
     static CommandLine commandLine(Session session, Screen errors) {
         var commandLine = new CommandLine(new Quest(session));
         for (var subcommand : List.of(new ScenesCommand(session), new RunCommand(session), new ListCommand(session),
-                new CheckCommand(session), new HintCommand(session), new ResetCommand(session),
-                new SolutionCommand(session), new BenchCommand(session), new PlayCommand(session), new SwarmCommand(session))) {
+                new CheckCommand(session), new WatchCommand(session),
+                new HintCommand(session), new ResetCommand(session),
+                new SolutionCommand(session), new GradeCommand(session), new BenchCommand(session),
+                new PlayCommand(session), new SwarmCommand(session))) {
             commandLine.addSubcommand(subcommand);
         }
         commandLine.getSubcommands().get("run").setStopAtPositional(true); // the scene reads the rest

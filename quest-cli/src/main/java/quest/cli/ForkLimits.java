@@ -1,0 +1,104 @@
+package quest.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// What this system can do to keep a process small, beyond what its JVM can be told: a session of its own, one core,
+/// and limits on address space (and so on threads), CPU time and files. What is missing is said, not hidden. Immutable.
+///
+/// @param missing in words, what the system cannot do; empty when it can do all
+record ForkLimits(boolean session, boolean cores, boolean limits, List<Integer> coreNumbers, List<String> missing) {
+
+    /// 6 GB: a JVM with its heap, and some 4,000 threads with their stacks. Unlike a limit on the number of processes it
+    /// also holds for root, and does not count what else the user runs.
+    private static final long MOST_ADDRESS_SPACE_KB = 6L << 20;
+
+    /// Of all its threads together. Each test's own limit strikes long before; this is for a process that nobody ended.
+    private static final int MOST_CPU_SECONDS = 900;
+
+    /// In units of 512 bytes, which is what POSIX says: 64 MB.
+    private static final int LARGEST_FILE = 1 << 17;
+
+    private static final String ULIMITS = "ulimit -v %d && ulimit -t %d && ulimit -f %d && ulimit -c 0"
+            .formatted(MOST_ADDRESS_SPACE_KB, MOST_CPU_SECONDS, LARGEST_FILE);
+
+    /// Tries what there is.
+    static ForkLimits ofThisSystem() throws InterruptedException {
+        var numbers = allowedCores();
+        var session = works(List.of("setsid", "true"));
+        var cores = !numbers.isEmpty() && works(List.of("taskset", "-c", numbers.getFirst().toString(), "true"));
+        var limits = works(List.of("sh", "-c", ULIMITS));
+        var missing = new ArrayList<String>();
+        if (!session) {
+            missing.add("no session of its own for each run (setsid): a child that detaches itself may get away");
+        }
+        if (!cores) {
+            missing.add("no core of its own for each run (taskset): one that spins takes time from the others");
+        }
+        if (!limits) {
+            missing.add("no limit on threads, CPU time and file sizes (ulimit -v, -t, -f): the heap alone is limited");
+        }
+        return new ForkLimits(session, cores, limits, numbers, List.copyOf(missing));
+    }
+
+    /// The command, limited.
+    ///
+    /// @param slot from 0: which of the runs at one time this is
+    List<String> apply(List<String> command, int slot) {
+        var limited = new ArrayList<String>();
+        if (session) {
+            limited.add("setsid");
+        }
+        if (cores) {
+            limited.addAll(List.of("taskset", "-c", coreNumbers.get(slot % coreNumbers.size()).toString()));
+        }
+        if (limits) {
+            limited.addAll(List.of("sh", "-c", ULIMITS + " && exec \"$@\"", "limited"));
+        }
+        limited.addAll(command);
+        return limited;
+    }
+
+    static boolean givesSession(List<String> command) {
+        return command.getFirst().equals("setsid");
+    }
+
+    private static boolean works(List<String> command) throws InterruptedException {
+        if (File.separatorChar == '\\') {
+            return false;
+        }
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// The cores that this process may use, as Linux lists them: `0-1,4`. Empty elsewhere.
+    private static List<Integer> allowedCores() {
+        var numbers = new ArrayList<Integer>();
+        try {
+            for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("Cpus_allowed_list:")) {
+                    for (var range : line.substring(line.indexOf(':') + 1).strip().split(",")) {
+                        var ends = range.split("-");
+                        var last = Integer.parseInt(ends[ends.length - 1]);
+                        for (var core = Integer.parseInt(ends[0]); core <= last; core++) {
+                            numbers.add(core);
+                        }
+                    }
+                }
+            }
+        } catch (IOException | NumberFormatException _) {
+            return List.of();
+        }
+        return List.copyOf(numbers);
+    }
+}
