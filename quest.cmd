@@ -8,8 +8,8 @@ set "home=%home:~0,-1%"
 set "target=%home%\quest-cli\target"
 
 rem What the JVM needs for the later lessons: preview features, and lesson 3's look at the JDK's own continuation.
-rem Harmless before that.
-set "jvm_flags=--enable-preview --add-exports java.base/jdk.internal.vm=ALL-UNNAMED"
+rem Harmless before that. And watch asks the system for the terminal's size and settings.
+set "jvm_flags=--enable-preview --add-exports java.base/jdk.internal.vm=ALL-UNNAMED --enable-native-access=ALL-UNNAMED"
 
 set "jdk="
 call :try_jdk "%JAVA_HOME%"

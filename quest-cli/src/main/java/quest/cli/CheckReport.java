@@ -13,8 +13,13 @@ final class CheckReport {
     private final Screen screen;
 
     CheckReport(Session session) {
+        this(session, session.screen());
+    }
+
+    /// @param screen where to tell it, instead of the session's
+    CheckReport(Session session, Screen screen) {
         this.session = session;
-        this.screen = session.screen();
+        this.screen = screen;
     }
 
     void tell(CheckOutcome outcome) {
@@ -49,6 +54,11 @@ final class CheckReport {
     private void notCompiled(CheckOutcome.NotCompiled outcome) {
         var exercise = outcome.exercise();
         heading(exercise, 0);
+        errors(outcome);
+    }
+
+    /// What the compiler says.
+    void errors(CheckOutcome.NotCompiled outcome) {
         screen.line(screen.mark(State.DOES_NOT_COMPILE) + " It does not compile, so no test was run.");
         if (outcome.inTests()) {
             screen.paragraph("  ", "The tests use the class as it was given. A class, method or parameter that they "
@@ -101,7 +111,7 @@ final class CheckReport {
             screen.ends("  " + screen.bold(group.name()),
                     "%s of %s".formatted(Screen.points(group.points()), Screen.points(group.possible())));
             for (var test : group.tests()) {
-                var lines = Screen.wrap(test.title(), Screen.WIDTH - 6);
+                var lines = Screen.wrap(test.title(), screen.width() - 6);
                 screen.line("    " + screen.mark(test.state()) + " " + lines.getFirst());
                 lines.stream().skip(1).forEach(line -> screen.line("      " + line));
             }
@@ -115,17 +125,18 @@ final class CheckReport {
         afterwards(exercise, result);
     }
 
-    private void failing(ExerciseResult.Test test) {
+    /// The test to look at, and what it says.
+    void failing(ExerciseResult.Test test) {
         var begin = switch (test.state()) {
             case HUNG -> " This one hung: ";
             case WRONG -> " Look at this one: ";
             default -> " Next: ";
         };
-        var lines = Screen.wrap(begin.strip() + " " + test.title(), Screen.WIDTH - 2);
+        var lines = Screen.wrap(begin.strip() + " " + test.title(), screen.width() - 2);
         screen.line(screen.mark(test.state()) + " " + screen.bold(lines.getFirst()));
         lines.stream().skip(1).forEach(line -> screen.line("  " + screen.bold(line)));
         if (test.message() != null) {
-            test.message().strip().lines().forEach(this::message);
+            test.message().strip().lines().map(Screen::harmless).forEach(this::message);
         }
         if (test.where() != null && (test.message() == null || !test.message().contains(test.where()))) {
             screen.line("  at " + test.where());
@@ -145,21 +156,26 @@ final class CheckReport {
 
     private void brokenOff(CheckOutcome.BrokenOff outcome) {
         heading(outcome.exercise(), 0);
-        var lines = Screen.wrap(outcome.why(), Screen.WIDTH - 2);
-        screen.line(screen.mark(outcome.state()) + " " + lines.getFirst());
-        lines.stream().skip(1).forEach(line -> screen.line("  " + line));
-        screen.line();
+        why(outcome);
         printed(outcome.output());
         screen.line("A hint: " + session.course().call() + " hint " + outcome.exercise().name());
     }
 
-    private void printed(ForkedJvm.Ended ended) {
+    void why(CheckOutcome.BrokenOff outcome) {
+        var lines = Screen.wrap(outcome.why(), screen.width() - 2);
+        screen.line(screen.mark(outcome.state()) + " " + lines.getFirst());
+        lines.stream().skip(1).forEach(line -> screen.line("  " + line));
+        screen.line();
+    }
+
+    /// What the code printed.
+    void printed(ForkedJvm.Ended ended) {
         if (ended.output().isBlank()) {
             return;
         }
         var lines = ended.output().stripTrailing().lines().toList();
         screen.line("Your code printed:");
-        lines.stream().limit(MOST_OUTPUT_LINES).forEach(line -> screen.line("  | " + line));
+        lines.stream().limit(MOST_OUTPUT_LINES).forEach(line -> screen.line("  | " + Screen.harmless(line)));
         if (lines.size() > MOST_OUTPUT_LINES || ended.cut()) {
             screen.line("  | " + screen.ellipsis() + " and more");
         }

@@ -78,6 +78,14 @@ final class Checker implements AutoCloseable {
         jvms.prepare(options());
     }
 
+    /// As [#prepare], and has the compiler loaded, by compiling this exercise, whatever comes of it.
+    void warmUp(Exercise exercise) throws InterruptedException {
+        prepare();
+        if (Files.exists(desk.file(exercise))) {
+            compiler.compile(exercise);
+        }
+    }
+
     /// After a check: has a second JVM started, where one is wanted.
     void prepareSpare() throws InterruptedException {
         jvms.prepareSpare();

@@ -85,6 +85,33 @@ final class Desk {
         return List.of(named(asked));
     }
 
+    /// The exercise that the learner is at: the first that is begun and not right; failing that, the first that is not
+    /// begun; null when all are right.
+    Exercise current() {
+        Exercise notBegun = null;
+        for (var exercise : exercises()) {
+            var state = standing(exercise).state();
+            if (state == State.NOT_STARTED) {
+                notBegun = notBegun == null ? exercise : notBegun;
+            } else if (state != State.RIGHT) {
+                return exercise;
+            }
+        }
+        return notBegun;
+    }
+
+    /// The next exercise in the list that is not right, the first again after the last; null when all others are.
+    Exercise after(Exercise exercise) {
+        var all = exercises();
+        for (var i = 1; i < all.size(); i++) {
+            var next = all.get((all.indexOf(exercise) + i) % all.size());
+            if (standing(next).state() != State.RIGHT) {
+                return next;
+            }
+        }
+        return null;
+    }
+
     /// Where a learner begins: the line of the first `todo`, or the file when there is none left.
     String whereToBegin(Exercise exercise) {
         var lines = Sources.read(file(exercise)).split("\n");

@@ -24,8 +24,17 @@ final class Notebook {
         }
     }
 
-    void rememberHints(Exercise exercise, int seen) {
+    /// The test that failed when the last hint was shown; null for none.
+    String hintedTest(Exercise exercise) {
+        return read().get("hinted." + exercise.key());
+    }
+
+    /// @param test the test that failed; null for none
+    void rememberHints(Exercise exercise, int seen, String test) {
         put("hints." + exercise.key(), String.valueOf(seen));
+        if (test != null) {
+            put("hinted." + exercise.key(), test);
+        }
     }
 
     boolean hasPlayed(String scene) {

@@ -1,15 +1,18 @@
 package quest.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What the command writes to: a terminal, with colours and with marks outside ASCII where it can show them, or a pipe
 /// or a file, which get the same words plain. Used by one thread at a time.
 final class Screen {
 
-    /// The width that every screen of the command fits.
+    /// The width that every screen of the command fits, unless it knows a terminal's own.
     static final int WIDTH = 80;
 
     private static final String MARKS = "█░✓✗·◐…";
@@ -18,9 +21,15 @@ final class Screen {
     private final boolean terminal;
     private final boolean colours;
     private final boolean unicode;
+    private final int width;
 
     /// @param terminal whether a line can be taken back
     Screen(PrintStream out, boolean terminal, boolean colours, boolean unicode) {
+        this(out, terminal, colours, unicode, WIDTH);
+    }
+
+    private Screen(PrintStream out, boolean terminal, boolean colours, boolean unicode, int width) {
+        this.width = width;
         this.out = out;
         this.terminal = terminal;
         this.colours = colours;
@@ -43,6 +52,17 @@ final class Screen {
                 || environment.containsKey("TERM") || environment.containsKey("ConEmuANSI");
         var unicode = out.charset().newEncoder().canEncode(MARKS);
         return new Screen(out, terminal, terminal && knowsColours && !plain, unicode);
+    }
+
+    /// The lines of a drawing, as they would look on this screen if it were this wide.
+    List<String> drawn(int width, Consumer<Screen> drawing) {
+        var drawn = new ByteArrayOutputStream();
+        drawing.accept(new Screen(new PrintStream(drawn, true, StandardCharsets.UTF_8), false, colours, unicode, width));
+        return drawn.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    int width() {
+        return width;
     }
 
     void line(String text) {
@@ -69,12 +89,12 @@ final class Screen {
 
     /// Text of any length, broken between words so that it fits the screen, each line after `indent`.
     void paragraph(String indent, String text) {
-        wrap(text, WIDTH - indent.length()).forEach(line -> line(indent + line));
+        wrap(text, width - indent.length()).forEach(line -> line(indent + line));
     }
 
     /// `left`, then `right` at the screen's right edge. Widths are those that are seen: styling does not count.
     void ends(String left, String right) {
-        line(left + " ".repeat(Math.max(1, WIDTH - width(left) - width(right))) + right);
+        line(left + " ".repeat(Math.max(1, width - width(left) - width(right))) + right);
     }
 
     boolean isTerminal() {
@@ -123,6 +143,15 @@ final class Screen {
         };
     }
 
+    /// A line from edge to edge.
+    void rule() {
+        line(dim((unicode ? "\u2500" : "-").repeat(width)));
+    }
+
+    boolean unicode() {
+        return unicode;
+    }
+
     String ellipsis() {
         return unicode ? "…" : "...";
     }
@@ -144,6 +173,11 @@ final class Screen {
 
     static int width(String text) {
         return text.replaceAll("\033\\[[0-9;]*m", "").codePoints().map(_ -> 1).sum();
+    }
+
+    /// Text that others wrote, without what a terminal would obey.
+    static String harmless(String text) {
+        return text.replace("\t", "    ").replaceAll("\\p{Cntrl}", "");
     }
 
     static List<String> wrap(String text, int width) {
