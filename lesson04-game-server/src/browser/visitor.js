@@ -67,11 +67,11 @@ export async function visit(browser, url, options = DESKTOP) {
       await page.click('#play');
       await page.waitForFunction(() => document.body.dataset.mode === 'playing');
     },
-    /** Plays and does not steer, until the wall comes. */
+    /** Plays and does not steer, until the wall comes, or a stone. */
     async playsIntoTheWall(name) {
       await page.fill('#name', name);
       await page.click('#play');
-      await page.locator('#card-title', { hasText: 'You hit the wall' }).waitFor();
+      await page.locator('#card-title', { hasText: /^You hit/ }).waitFor();
     },
     /** Until so many turns have been sent. */
     turned: count => new Promise(resolve => {

@@ -24,6 +24,7 @@ import { Tournament } from './tournament.js';
 import { points } from './words.js';
 
 const NAME_TRIES = 4;
+const REPLAYS_MILLIS = 4000;
 
 const theme = new Theme();
 const board = new Board(byId('canvas'), theme);
@@ -223,6 +224,9 @@ function showMode() {
 }
 
 function listReplays() {
+  if (document.body.dataset.connection !== 'open') {
+    return;
+  }
   showReplays(room(), game.tickMillis, ({ id }) => {
     byId('board').focus();
     replays.play(id, game.tickMillis);
@@ -249,7 +253,6 @@ byId('leave').addEventListener('click', () => {
 });
 byId('seek-cancel').addEventListener('click', () => watch(room()));
 byId('add-bot').addEventListener('click', () => server.addBot(room()).then(() => lobby.look(), complain));
-byId('replays-refresh').addEventListener('click', listReplays);
 window.addEventListener('hashchange', () => watch(roomInAddress()));
 
 function roomInAddress() {
@@ -259,5 +262,6 @@ function roomInAddress() {
 
 showLeaders(() => game.you, openDashboard);
 showStats();
+setInterval(() => document.hidden || byId('replays-panel').hidden || listReplays(), REPLAYS_MILLIS);
 watch(roomInAddress());
 card.focus();
