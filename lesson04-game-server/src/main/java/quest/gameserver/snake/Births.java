@@ -30,9 +30,16 @@ final class Births {
     }
 
     /// A snake, on the board. Null where there is no place; then no randomness is used up.
+    ///
+    /// On a board where digits have been left to lie until no place is empty, it is born on digits: nobody would be
+    /// left to eat them, otherwise.
     Snake born(String player, SplitMix64 random) {
         long before = random.state();
-        var place = find(random);
+        var place = find(random, false);
+        if (place == null) {
+            random.reset(before);
+            place = find(random, true);
+        }
         if (place == null) {
             random.reset(before);
             return null;
@@ -68,7 +75,7 @@ final class Births {
     }
 
     /// The first good place from a random cell on, else the first that is possible at all, else null.
-    private Place find(SplitMix64 random) {
+    private Place find(SplitMix64 random, boolean onDigits) {
         int left = margin(board.width);
         int top = margin(board.height);
         int columns = board.width - 2 * left;
@@ -78,7 +85,7 @@ final class Births {
         for (int i = 0; i < cells; i++) {
             int nth = (start + i) % cells;
             int head = board.index(left + nth % columns, top + nth / columns);
-            var heading = bestHeading(head);
+            var heading = bestHeading(head, onDigits);
             if (heading == null) {
                 continue;
             }
@@ -97,15 +104,15 @@ final class Births {
     }
 
     /// Where there is most room ahead, among the directions in which the body finds place behind the head; null: none.
-    private Direction bestHeading(int head) {
-        if (!board.isEmpty(head)) {
+    private Direction bestHeading(int head, boolean onDigits) {
+        if (!isFree(head, onDigits)) {
             return null;
         }
         Direction best = null;
         int most = 0;
         for (var heading : Direction.values()) {
             int room = room(head, heading);
-            if (room > most && bodyFits(head, heading.opposite())) {
+            if (room > most && bodyFits(head, heading.opposite(), onDigits)) {
                 most = room;
                 best = heading;
             }
@@ -113,22 +120,26 @@ final class Births {
         return best;
     }
 
-    private boolean bodyFits(int head, Direction backwards) {
+    private boolean bodyFits(int head, Direction backwards, boolean onDigits) {
         int cell = head;
         for (int part = 1; part < LENGTH; part++) {
             cell = board.next(cell, backwards);
-            if (cell == Board.OFF || !board.isEmpty(cell)) {
+            if (cell == Board.OFF || !isFree(cell, onDigits)) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean isFree(int cell, boolean onDigits) {
+        return board.isEmpty(cell) || onDigits && Glyph.isDigit(board.glyph(cell));
+    }
+
     /// Cells straight ahead that do not kill.
     private int room(int head, Direction heading) {
         int room = 0;
         int cell = board.next(head, heading);
-        while (cell != Board.OFF && (board.isEmpty(cell) || Glyph.isDigit(board.glyph(cell)))) {
+        while (cell != Board.OFF && isFree(cell, true)) {
             room++;
             cell = board.next(cell, heading);
         }

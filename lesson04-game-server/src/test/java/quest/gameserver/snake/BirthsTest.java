@@ -100,6 +100,33 @@ class BirthsTest {
         assertThat(world.state()).isEqualTo(before);
     }
 
+    /// With nobody to eat them they would lie for ever, and nobody could ever join again.
+    @Test
+    void onABoardFullOfDigitsASnakeIsBornOnDigits() {
+        var digits = new ArrayList<Paint>();
+        for (int y = 0; y < 25; y++) {
+            for (int x = 0; x < 50; x++) {
+                digits.add(new Paint(x, y, '1', 0));
+            }
+        }
+        var world = new World(new WorldState(50, 25, 1, 0, List.of(), List.of(), List.of(), digits, digits, List.of()));
+
+        assertThat(world.apply(new Join("ann"))).hasSize(1);
+        assertThat(world.tick().events()).containsExactly(new Event.Scored("ann", 1));
+        assertThat(world.state().digits()).as("three were covered, one was eaten").hasSize(50 * 25 - 3 - 1);
+    }
+
+    @Test
+    void whereAPlaceIsEmptyNoDigitIsCovered() {
+        for (long seed = 0; seed < 200; seed++) {
+            var world = new World(50, 25, seed);
+            for (int i = 0; i < 20; i++) {
+                world.apply(new Join("p" + i));
+            }
+            assertThat(world.state().digits()).as("seed %d", seed).hasSize(20);
+        }
+    }
+
     @Test
     void aSmallBoardHasANarrowerMarginAndALargeOneTheSame() {
         assertThat(List.of(5, 8, 16, 25, 50, 1_000).stream().map(Births::margin)).containsExactly(1, 2, 5, 5, 5, 5);

@@ -115,11 +115,17 @@ class RandomGamesTest {
             snake.body.addAll(born.body());
             equal(joined, new Joined(player, color, born.body().getFirst()), "who was born");
             var picture = model.picture();
+            boolean hasPlace = hasPlace(picture);
             for (var cell : born.body()) {
-                equal(picture[cell.y() * model.width + cell.x()], 0, "what was on a cell of the newborn");
+                int before = picture[cell.y() * model.width + cell.x()];
+                boolean digit = before >> 16 >= '1' && before >> 16 <= '9';
+                equal(before == 0 || digit && !hasPlace, true, "that a newborn lies on nothing, or on digits in a crowd");
+                model.things.remove(cell);
             }
             model.snakes.add(snake);
             births++;
+            boolean full = Arrays.stream(model.picture()).noneMatch(painted -> painted == 0);
+            digitsOfBirths += full ? 1 : 0; // as if: there is no cell for it
             for (var digit : world.state().digits()) {
                 var cell = new Cell(digit.x(), digit.y());
                 if (!model.things.containsKey(cell)) {
@@ -127,6 +133,32 @@ class RandomGamesTest {
                     digitsOfBirths++;
                 }
             }
+        }
+
+        /// Whether three empty cells lie in a line, with the head where heads may be born and a cell before it.
+        private boolean hasPlace(int[] picture) {
+            int left = Births.margin(model.width);
+            int top = Births.margin(model.height);
+            for (int y = top; y < model.height - top; y++) {
+                for (int x = left; x < model.width - left; x++) {
+                    for (var heading : Direction.values()) {
+                        if (isPlace(picture, x, y, heading)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+
+        private boolean isPlace(int[] picture, int x, int y, Direction heading) {
+            for (int i = 0; i < Births.LENGTH; i++) {
+                if (picture[(y - i * heading.dy()) * model.width + x - i * heading.dx()] != 0) {
+                    return false;
+                }
+            }
+            int ahead = picture[(y + heading.dy()) * model.width + x + heading.dx()];
+            return ahead == 0 || ahead >> 16 >= '1' && ahead >> 16 <= '9';
         }
 
         private void update(List<Paint> changed) {
