@@ -1,6 +1,7 @@
 package quest.cli;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Tells a learner how the check of an exercise went.
@@ -8,6 +9,8 @@ final class CheckReport {
 
     private static final int MOST_ERRORS = 3;
     private static final int MOST_OUTPUT_LINES = 15;
+
+    private static final Pattern FOLDER = Pattern.compile("exercises/src/main/java/quest/exercises/lesson\\d\\d/");
 
     private final Session session;
     private final Screen screen;
@@ -97,7 +100,7 @@ final class CheckReport {
     /// A line of a test's message. One that is indented has a shape of its own, which breaking would spoil.
     private void message(String line) {
         if (line.startsWith(" ")) {
-            screen.line("  " + line);
+            screen.line("  " + FOLDER.matcher(line).replaceAll("")); // it stands above
         } else {
             screen.paragraph("  ", line);
         }

@@ -63,11 +63,13 @@ final class Checker implements AutoCloseable {
         }
         delete(resultFile(exercise));
         var run = jvms.run(exercise.testClass(), compiler.classes(exercise), desk.course().ownResults(), limit,
-                message -> tell(message, hung), unwanted);
+                hung, unwanted);
         return switch (run) {
             case TestJvm.Tested(var printed) -> tested(exercise, hash, printed);
-            case TestJvm.Died(var why, var printed) -> brokenOff(exercise, hash, State.WRONG, died(why, printed), printed);
-            case TestJvm.TimedOut(var printed) -> brokenOff(exercise, hash, State.HUNG, timedOut(), printed);
+            case TestJvm.Died(var why, var printed) ->
+                brokenOff(exercise, hash, State.WRONG, died(why, printed), printed);
+            case TestJvm.TimedOut timedOut ->
+                brokenOff(exercise, hash, State.HUNG, timedOut(timedOut), timedOut.printed());
             case TestJvm.Cancelled() -> null;
         };
     }
@@ -91,12 +93,6 @@ final class Checker implements AutoCloseable {
         jvms.prepareSpare();
     }
 
-    private static void tell(ServerOutput.Message message, Consumer<ExerciseResult.Test> hung) {
-        if (message.kind().equals("hung")) {
-            hung.accept(ServerMessages.test(message.json()));
-        }
-    }
-
     private CheckOutcome tested(Exercise exercise, String hash, ForkedJvm.Ended printed) {
         var result = desk.results().read(resultFile(exercise));
         if (result == null) {
@@ -117,9 +113,14 @@ final class Checker implements AutoCloseable {
         return new CheckOutcome.BrokenOff(exercise, state, why, printed);
     }
 
-    private String timedOut() {
-        return ("The tests were not done after %d seconds, so they were ended. Look for a loop that never ends, or "
-                + "that never lets go of its thread.").formatted(limit.toSeconds());
+    private static String timedOut(TestJvm.TimedOut run) {
+        if (run.test() == null) {
+            return "The tests were not done after %d seconds, so they were ended.".formatted(run.seconds());
+        }
+        return ("Your code was still running after %d seconds, in the test '%s', so it was ended. It kept the JVM too "
+                + "busy even to say where your threads stand%s.").formatted(run.seconds(), run.test(),
+                run.threads() == 0 ? ". Look for a loop that never ends, or for memory that fills up"
+                        : ", and had started more than " + run.threads() * 9 / 10 + " threads. Look for what starts them");
     }
 
     private static String died(String why, ForkedJvm.Ended printed) {

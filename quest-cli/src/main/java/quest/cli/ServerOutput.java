@@ -18,7 +18,8 @@ final class ServerOutput implements Runnable {
     /// Longer lines are nobody's message.
     private static final int LONGEST_MESSAGE = 100_000;
 
-    /// @param kind `ready`, `test`, `hung`, `tested`, `spent`, `failed`, or `end` when there is no more to read
+    /// @param kind `ready`, `test`, `threads`, `hung`, `tested`, `spent`, `failed`, or `end` when there is no more to
+    ///        read
     /// @param json what belongs to it; empty for nothing
     record Message(String kind, String json) {
     }

@@ -23,7 +23,8 @@ final class Story {
             if (inside && !line.startsWith("///")) {
                 break;
             } else if (inside && !line.startsWith("/// # ")) {
-                story.add(LINK.matcher(line.substring(3).replaceFirst("^ ", "")).replaceAll("$1"));
+                story.add(LINK.matcher(line.substring(3).replaceFirst("^ ", "")).replaceAll("$1")
+                        .replaceAll("(?<![\\w*`])\\*(\\w[^*`]*)\\*", "$1")); // emphasis
             }
         }
         while (!story.isEmpty() && story.getFirst().isBlank()) {

@@ -32,8 +32,13 @@ final class TestJvm implements AutoCloseable {
     record Died(String why, ForkedJvm.Ended printed) implements Run {
     }
 
-    /// The limit of time was up.
-    record TimedOut(ForkedJvm.Ended printed) implements Run {
+    /// The limit of time was up, that of the whole or that of a test: a JVM that is kept too busy cannot keep a test's
+    /// limit by itself.
+    ///
+    /// @param seconds the limit
+    /// @param test the title of the test under way; null when there was none
+    /// @param threads how many threads there were, as far as the JVM could still tell; 0 when they were few
+    record TimedOut(long seconds, String test, int threads, ForkedJvm.Ended printed) implements Run {
     }
 
     /// Somebody wanted no more of it.
@@ -117,17 +122,20 @@ final class TestJvm implements AutoCloseable {
 
     /// Tests one exercise. The JVM must be ready.
     ///
-    /// @param progress is told of each message `test` and `hung`
+    /// @param hung is told of each test that hung, as soon as it did
     /// @param unwanted whether nobody waits for it any more: then it is ended, if it does not end by itself in a moment
-    Run run(String testClass, Path classes, Path results, Duration limit, Consumer<ServerOutput.Message> progress,
+    Run run(String testClass, Path classes, Path results, Duration limit, Consumer<ExerciseResult.Test> hung,
             BooleanSupplier unwanted) throws InterruptedException {
         ready = false;
         output.takePrinted(false, 0);
         order(testClass + "\t" + classes + "\t" + results + "\n");
         var start = System.nanoTime();
+        var test = new ServerMessages.Begun(null, limit.toSeconds());
+        var testBegan = start;
+        var threads = 0;
         while (true) {
             var message = output.next(LOOK_EVERY_MILLIS);
-            var ran = System.nanoTime() - start;
+            var now = System.nanoTime();
             switch (message == null ? "" : message.kind()) {
                 case "tested" -> {
                     return new Tested(output.takePrinted(false, 0));
@@ -138,16 +146,28 @@ final class TestJvm implements AutoCloseable {
                 case "end" -> {
                     return new Died("", end(false));
                 }
-                case "test", "hung" -> progress.accept(message);
+                case "test" -> {
+                    test = ServerMessages.begun(message.json());
+                    testBegan = now;
+                }
+                case "hung" -> hung.accept(ServerMessages.test(message.json()));
+                case "threads" -> threads = ServerMessages.number(message.json());
                 default -> { }
             }
-            if (ran > GRACE && unwanted.getAsBoolean()) {
+            if (now - start > GRACE && unwanted.getAsBoolean()) {
                 end(true);
                 return new Cancelled();
-            } else if (ran > limit.toNanos()) {
-                return new TimedOut(end(true));
+            } else if (now - start > limit.toNanos()) {
+                return new TimedOut(limit.toSeconds(), test.title(), threads, end(true));
+            } else if (test.title() != null && now - testBegan > patience(test).toNanos()) {
+                return new TimedOut(patience(test).toSeconds(), test.title(), threads, end(true));
             }
         }
+    }
+
+    /// Longer than the JVM's own limit, and what it then takes to find out where the threads stand.
+    private static Duration patience(ServerMessages.Begun test) {
+        return Duration.ofSeconds(test.seconds() + Math.max(5, test.seconds() / 2));
     }
 
     private void order(String line) {

@@ -49,13 +49,13 @@ final class TestJvms implements AutoCloseable {
 
     /// Tests one exercise, as [TestJvm#run] does.
     TestJvm.Run run(String testClass, Path classes, Path results, Duration limit,
-                    Consumer<ServerOutput.Message> progress, BooleanSupplier unwanted) throws InterruptedException {
+                    Consumer<ExerciseResult.Test> hung, BooleanSupplier unwanted) throws InterruptedException {
         // The one that ran before may still be finding out whether it is as it was.
         if (!current.ready() && spare != null && spare.ready() || !current.usable()) {
             replaceCurrent();
         }
         current.awaitReady(START);
-        return current.run(testClass, classes, results, limit, progress, unwanted);
+        return current.run(testClass, classes, results, limit, hung, unwanted);
     }
 
     /// After a run: has a spare started, if one is wanted.

@@ -42,6 +42,7 @@ final class WatchCommand implements Callable<Integer> {
                 new TestJvms(session.course().home(), true));
         try (var runs = new CheckRuns(checker, exercise, events::add)) {
             var saves = new SaveWatch(session.desk(), this::saved);
+            var settings = TerminalSettings.now();
             var terminal = terminal();
             Thread.ofPlatform().daemon().name("saves").start(saves);
             if (terminal == null) {
@@ -53,7 +54,8 @@ final class WatchCommand implements Callable<Integer> {
                 return closing(watch);
             }
             Watch watch;
-            try (var display = new WatchTerminal(terminal, session.screen().out(), session, events::add)) {
+            try (var display = new WatchTerminal(terminal, settings, session.screen().out(), session,
+                    events::add)) {
                 watch = new Watch(session, display, runs::start, opened -> open(opened, display));
                 run(watch, exercise);
             }

@@ -31,8 +31,9 @@ final class WatchTerminal implements WatchDisplay, AutoCloseable {
     private final WatchView view;
     private final Consumer<WatchEvent> events;
     private final Attributes before;
+    private final TerminalSettings settings;
     private final Thread keys = Thread.ofPlatform().daemon().name("keys").unstarted(this::readKeys);
-    private final Thread atShutdown = new Thread(this::leave);
+    private final Thread atShutdown = new Thread(this::close);
     /// Held while the terminal is written to or read from, so that whoever holds it has it alone.
     private final Object writing = new Object();
     private final Object reading = new Object();
@@ -42,13 +43,16 @@ final class WatchTerminal implements WatchDisplay, AutoCloseable {
     private int scroll;
 
     /// @param out writes to the terminal
+    /// @param settings of the terminal, to put back; null where JLine alone knows them
     /// @param events is told of keys and changes of the size, on other threads
-    WatchTerminal(Terminal terminal, PrintStream out, Session session, Consumer<WatchEvent> events) {
+    WatchTerminal(Terminal terminal, TerminalSettings settings, PrintStream out, Session session,
+                  Consumer<WatchEvent> events) {
         this.terminal = terminal;
         this.out = out;
         this.screen = session.screen();
         this.view = new WatchView(session);
         this.events = events;
+        this.settings = settings;
         before = terminal.getAttributes();
         Runtime.getRuntime().addShutdownHook(atShutdown);
         terminal.handle(Signal.WINCH, _ -> events.accept(new WatchEvent.Resized()));
@@ -85,6 +89,9 @@ final class WatchTerminal implements WatchDisplay, AutoCloseable {
                 terminal.setAttributes(before);
             } catch (RuntimeException _) {
                 // JLine has a hook of its own, which has been here before
+            }
+            if (settings != null) {
+                settings.putBack();
             }
         }
     }
@@ -212,9 +219,16 @@ final class WatchTerminal implements WatchDisplay, AutoCloseable {
         leave();
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IllegalStateException _) {
+            // it runs already
+        }
+        try {
             terminal.close();
-        } catch (IllegalStateException | IOException _) {
-            // the JVM is ending, and the terminal with it
+        } catch (IOException | RuntimeException _) {
+            // the terminal is gone
+        }
+        if (settings != null) {
+            settings.putBack(); // JLine has put back what it knows
         }
     }
 }

@@ -110,12 +110,14 @@ final class WatchView {
         if (result.state() == State.RIGHT) {
             right(outcome, canvas);
         } else {
+            var longest = result.groups().stream().mapToInt(group -> group.name().length()).max().orElse(0);
             for (var group : result.groups()) {
                 var marks = new StringBuilder();
                 group.tests().forEach(test -> marks.append(canvas.mark(test.state())));
                 var points = "%s of %s".formatted(Screen.points(group.points()), Screen.points(group.possible()));
-                canvas.ends(Columns.cut(group.name(), canvas.width() - Screen.width(marks.toString()) - 14) + "  "
-                        + marks, points);
+                var name = ("%-" + longest + "s").formatted(group.name());
+                canvas.ends(Columns.cut(name, canvas.width() - Screen.width(marks.toString()) - 14) + "  " + marks,
+                        points);
             }
             canvas.line();
             var test = result.firstFailing();
@@ -160,6 +162,10 @@ final class WatchView {
     private void hint(WatchState state, Screen canvas) {
         var shown = state.hint();
         canvas.line(canvas.bold("Hint %d of %d".formatted(shown.number(), shown.all())));
+        var result = shown.standing().result();
+        if (result != null && result.firstFailing() != null) {
+            canvas.paragraph("", "For the test: " + result.firstFailing().title());
+        }
         canvas.line();
         Markdown.show(shown.hint().text(), canvas);
         canvas.line();

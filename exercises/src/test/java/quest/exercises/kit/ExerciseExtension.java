@@ -146,12 +146,18 @@ public final class ExerciseExtension implements ExecutionCondition, InvocationIn
     }
 
     private static Duration limit(ExtensionContext context) {
+        return limit(context.getTestMethod().orElse(null), context.getRequiredTestClass());
+    }
+
+    /// How long each step of a test may take.
+    ///
+    /// @param method null for a step of the class
+    static Duration limit(Method method, Class<?> testClass) {
         int limit = Integer.getInteger("quest.timeLimit", 10);
-        var method = context.getTestMethod();
-        if (method.isPresent() && method.get().isAnnotationPresent(TimeLimit.class)) {
-            return Duration.ofSeconds(Math.max(limit, method.get().getAnnotation(TimeLimit.class).value()));
+        if (method != null && method.isAnnotationPresent(TimeLimit.class)) {
+            return Duration.ofSeconds(Math.max(limit, method.getAnnotation(TimeLimit.class).value()));
         }
-        for (Class<?> type = context.getRequiredTestClass(); type != null; type = type.getEnclosingClass()) {
+        for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
             if (type.isAnnotationPresent(TimeLimit.class)) {
                 return Duration.ofSeconds(Math.max(limit, type.getAnnotation(TimeLimit.class).value()));
             }

@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -35,6 +36,7 @@ public final class TestServer {
     private static final int ENVIRONMENT = 3;
     /// Platform threads. Tests of exercises get along with some dozens.
     private static final int MOST_THREADS = 2_000;
+    private static final int MANY_THREADS = 40;
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Launcher launcher = LauncherFactory.create();
@@ -42,6 +44,12 @@ public final class TestServer {
     private final Messages messages;
     private volatile Recorder running;
     private volatile Path results;
+
+    /// A test, or a method that is several, has begun.
+    ///
+    /// @param seconds its time limit, which this JVM keeps by itself as long as it can
+    record Begun(String title, long seconds) {
+    }
 
     private record Job(String testClass, Path classes, Path results) {
     }
@@ -113,8 +121,9 @@ public final class TestServer {
         return new TestExecutionListener() {
             @Override
             public void executionStarted(TestIdentifier id) {
-                if (id.isTest()) {
-                    messages.say("test", id.getDisplayName());
+                if (id.getSource().orElse(null) instanceof MethodSource test) {
+                    messages.say("test", new Begun(id.getDisplayName(),
+                            ExerciseExtension.limit(test.getJavaMethod(), test.getJavaClass()).toSeconds()));
                 }
             }
 
@@ -152,9 +161,14 @@ public final class TestServer {
     /// may take.
     private void guard() {
         var threads = ManagementFactory.getThreadMXBean();
+        int told = MANY_THREADS;
         while (true) {
             LockSupport.parkNanos(LOOK_EVERY);
             int count = threads.getThreadCount();
+            if (count > told + told / 2) {
+                messages.say("threads", count);
+                told = count;
+            }
             if (count > MOST_THREADS) {
                 end("failed", "the code had started " + count + " threads, and went on: the tests were ended there",
                         ENDED_BY_THE_CODE);
