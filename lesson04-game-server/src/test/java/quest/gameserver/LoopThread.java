@@ -2,12 +2,12 @@ package quest.gameserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import quest.eventloop.EventLoop;
+import quest.eventloop.LoopClock;
 
 /// A loop that is run by a thread of its own until it is closed, and the failures it was told of.
 public final class LoopThread implements AutoCloseable {
@@ -17,7 +17,11 @@ public final class LoopThread implements AutoCloseable {
     private Thread thread;
 
     public LoopThread() {
-        loop = EventLoop.builder().exceptionHandler(failures::add).build();
+        this(LoopClock.system());
+    }
+
+    public LoopThread(LoopClock clock) {
+        loop = EventLoop.builder().clock(clock).exceptionHandler(failures::add).build();
     }
 
     /// Until then, the loop belongs to the test's thread.
@@ -38,14 +42,15 @@ public final class LoopThread implements AutoCloseable {
         }, loop).join();
     }
 
+    /// Runs something on the loop's thread, and waits.
+    public void run(Runnable task) {
+        CompletableFuture.runAsync(task, loop).join();
+    }
+
     /// Waits until something holds on the loop's thread, looking once a turn of it.
     public void awaitUntil(Callable<Boolean> condition) {
         while (!call(condition)) {
-            call(() -> { // a millisecond of the loop's own time: others get theirs
-                var later = new CompletableFuture<Void>();
-                loop.schedule(() -> later.complete(null), Duration.ofMillis(1));
-                return later;
-            }).join();
+            Thread.yield(); // not a timer: the loop's time may be one that the test sets by hand
         }
     }
 

@@ -2,44 +2,17 @@ package quest.gameserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// A peer on a real socket, blocking. What it waits for in vain for a minute will not come.
-public final class TestClient implements AutoCloseable {
-
-    private static final int MINUTE = 60_000;
-
-    private final Socket socket = new Socket();
-    private final InputStream in;
+/// A peer that sends and reads lines.
+public final class TestClient extends SocketPeer {
 
     public TestClient(InetSocketAddress server) {
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(MINUTE);
-            socket.connect(server, MINUTE);
-            in = new BufferedInputStream(socket.getInputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public void send(String text) {
-        send(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public void send(byte[] bytes) {
-        try {
-            socket.getOutputStream().write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        super(server);
     }
 
     /// The next line, without its end; null at the end of input.
@@ -67,33 +40,5 @@ public final class TestClient implements AutoCloseable {
 
     public void expectEnd() {
         assertThat(line()).as("the end of input").isNull();
-    }
-
-    /// Closes this side; the other may still send.
-    public void finish() {
-        try {
-            socket.shutdownOutput();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Closes with a reset, as a peer does whose process has crashed.
-    public void reset() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,50 +2,24 @@ package quest.gameserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import quest.gameserver.SocketPeer;
 
-/// Somebody who speaks HTTP on a real socket, byte by byte as the test wants it. What it waits for in vain for a minute
-/// will not come.
-final class HttpPeer implements AutoCloseable {
-
-    private static final int MINUTE = 60_000;
+/// Somebody who speaks HTTP on a real socket, byte by byte as the test wants it.
+final class HttpPeer extends SocketPeer {
 
     /// @param headers names in lower case
     record Answer(int status, Map<String, String> headers, String body) { }
 
-    private final Socket socket = new Socket();
-    private final InputStream in;
-
     /// @param receiveBuffer of the system, in bytes; 0: as it likes
     HttpPeer(InetSocketAddress server, int receiveBuffer) {
-        try {
-            if (receiveBuffer > 0) {
-                socket.setReceiveBufferSize(receiveBuffer);
-            }
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(MINUTE);
-            socket.connect(server, MINUTE);
-            in = new BufferedInputStream(socket.getInputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    void send(String text) {
-        try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        super(server, receiveBuffer);
     }
 
     /// A request without a body, and with these fields besides Host.
@@ -144,33 +118,5 @@ final class HttpPeer implements AutoCloseable {
             // by a reset, if something was on its way
         }
         return count;
-    }
-
-    /// Closes this side; the other may still send.
-    void finish() {
-        try {
-            socket.shutdownOutput();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Closes with a reset, as a peer does whose process has crashed.
-    void reset() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

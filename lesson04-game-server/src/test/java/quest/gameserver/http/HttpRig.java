@@ -8,20 +8,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import quest.eventloop.EventLoop;
+import quest.gameserver.LoopThread;
 
 /// A server on real sockets whose time is set by hand: for its limits, nothing passes but what a test lets pass. At the
 /// end, nobody may be left, and nothing may have gone wrong that was not asked for.
 final class HttpRig implements AutoCloseable {
 
     private final AtomicLong now = new AtomicLong();
-    final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    final EventLoop loop = EventLoop.builder().clock(now::get).exceptionHandler(failures::add).build();
+    private final LoopThread thread = new LoopThread(now::get);
+    final EventLoop loop = thread.loop;
+    final List<Throwable> failures = thread.failures;
     private final List<HttpPeer> peers = new ArrayList<>();
-    private Thread thread;
     HttpServer server;
 
     HttpRig open(HttpService service) {
@@ -29,7 +28,7 @@ final class HttpRig implements AutoCloseable {
     }
 
     HttpRig open(HttpOptions options, HttpService service) {
-        thread = Thread.ofPlatform().name("loop").start(loop::run);
+        thread.start();
         server = call(() -> new HttpServer(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), options,
                 service));
         return this;
@@ -53,19 +52,12 @@ final class HttpRig implements AutoCloseable {
         return peer;
     }
 
-    /// Calls on the loop's thread, and waits.
     <T> T call(Callable<T> task) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return task.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }, loop).join();
+        return thread.call(task);
     }
 
     void run(Runnable task) {
-        CompletableFuture.runAsync(task, loop).join();
+        thread.run(task);
     }
 
     /// Lets time pass, a second at a time: after each, the server has looked at its deadlines.
@@ -78,9 +70,7 @@ final class HttpRig implements AutoCloseable {
     }
 
     void awaitUntil(Callable<Boolean> condition) {
-        while (!call(condition)) {
-            Thread.onSpinWait();
-        }
+        thread.awaitUntil(condition);
     }
 
     int connections() {
@@ -103,14 +93,6 @@ final class HttpRig implements AutoCloseable {
             call(server::shutdown).join();
             assertThat(connections()).isZero();
         }
-        loop.close();
-        try {
-            if (thread != null) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        assertThat(failures).as("failures that the loop was told of").isEmpty();
+        thread.close();
     }
 }

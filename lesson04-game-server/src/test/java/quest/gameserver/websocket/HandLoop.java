@@ -1,15 +1,13 @@
 package quest.gameserver.websocket;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import quest.eventloop.EventLoop;
 import quest.eventloop.LoopClock;
+import quest.gameserver.LoopThread;
 
 /// A loop on a thread of its own, whose time passes only when the test says so, while sockets take what time they need.
 final class HandLoop implements AutoCloseable {
@@ -31,35 +29,26 @@ final class HandLoop implements AutoCloseable {
     }
 
     private final HandClock clock = new HandClock();
-    final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    final EventLoop loop = EventLoop.builder().clock(clock).exceptionHandler(failures::add).build();
-    private Thread thread;
+    private final LoopThread thread = new LoopThread(clock);
+    final EventLoop loop = thread.loop;
+    final List<Throwable> failures = thread.failures;
 
     /// Until then, the loop belongs to the test's thread.
     HandLoop start() {
-        thread = Thread.ofPlatform().name("loop").start(loop::run);
+        thread.start();
         return this;
     }
 
-    /// Calls on the loop's thread, and waits.
     <T> T call(Callable<T> task) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return task.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }, loop).join();
+        return thread.call(task);
     }
 
     void run(Runnable task) {
-        CompletableFuture.runAsync(task, loop).join();
+        thread.run(task);
     }
 
     void awaitUntil(Callable<Boolean> condition) {
-        while (!call(condition)) {
-            Thread.onSpinWait();
-        }
+        thread.awaitUntil(condition);
     }
 
     /// Lets time pass, at once.
@@ -79,12 +68,6 @@ final class HandLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.close();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        assertThat(failures).as("failures that the loop was told of").isEmpty();
+        thread.close();
     }
 }

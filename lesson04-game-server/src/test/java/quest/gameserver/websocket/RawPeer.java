@@ -2,22 +2,18 @@ package quest.gameserver.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import quest.gameserver.SocketPeer;
 
-/// A WebSocket client that sends whatever bytes it is told to and looks closely at each that comes back: blocking, on a
-/// real socket. What it waits for in vain for a minute will not come.
-final class RawPeer implements AutoCloseable {
-
-    private static final int MINUTE = 60_000;
+/// A WebSocket client that sends whatever bytes it is told to and looks closely at each that comes back.
+final class RawPeer extends SocketPeer {
 
     /// The key of RFC 6455's example, and its answer.
     static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -33,26 +29,10 @@ final class RawPeer implements AutoCloseable {
 
             """.formatted(KEY).replace("\n", "\r\n");
 
-    private final Socket socket = new Socket();
-    private final DataInputStream in;
+    private final DataInputStream in = new DataInputStream(super.in);
 
     RawPeer(InetSocketAddress server) {
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(MINUTE);
-            socket.connect(server, MINUTE);
-            in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    void send(byte[] bytes) {
-        try {
-            socket.getOutputStream().write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        super(server);
     }
 
     /// In a packet each, as far as the system goes along.
@@ -60,10 +40,6 @@ final class RawPeer implements AutoCloseable {
         for (byte each : bytes) {
             send(new byte[] {each});
         }
-    }
-
-    void send(String request) {
-        send(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// The head of an HTTP answer, line by line.
@@ -173,33 +149,5 @@ final class RawPeer implements AutoCloseable {
 
     void expectEnd() {
         assertThat(frame()).isEqualTo("end");
-    }
-
-    /// Closes this side; the other may still send.
-    void finish() {
-        try {
-            socket.shutdownOutput();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Closes with a reset, as a peer does whose process has crashed.
-    void reset() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
