@@ -37,24 +37,27 @@ final class HintFile {
     }
 
     /// The hint to show next, counted from 1. The test that fails first decides where the hints begin: at the hint that
-    /// is for it, or at the first. From there each call goes one further, up to the last. When another test fails than
-    /// at the hint before, they begin anew at its own: what comes next in the file may be nearly the code of something
-    /// the learner has not thought about yet.
+    /// is for it, or at the first. From there each call goes one further, up to the last. When a test fails for which
+    /// they begin elsewhere, they begin anew: what comes next in the file may be nearly the code of something that the
+    /// learner has not thought about yet.
     ///
     /// @param failing the test's name, or null
     /// @param seen the last hint that was shown, or 0
     /// @param hinted the test that failed when it was; null for none, or when that is not known
     static int next(List<Hint> hints, String failing, int seen, String hinted) {
-        var begin = 1;
-        for (var i = 0; i < hints.size(); i++) {
-            if (failing != null && hints.get(i).tests().contains(failing)) {
-                begin = i + 1;
-                break;
-            }
-        }
-        if (failing != null && hinted != null && !failing.equals(hinted)) {
+        var begin = begin(hints, failing);
+        if (failing != null && hinted != null && begin(hints, hinted) != begin) {
             return begin;
         }
         return Math.min(hints.size(), Math.max(begin, seen + 1));
+    }
+
+    private static int begin(List<Hint> hints, String failing) {
+        for (var i = 0; i < hints.size(); i++) {
+            if (failing != null && hints.get(i).tests().contains(failing)) {
+                return i + 1;
+            }
+        }
+        return 1;
     }
 }

@@ -87,7 +87,7 @@ final class WatchCommand implements Callable<Integer> {
     private int closing(Watch watch) {
         var screen = session.screen();
         var standing = session.desk().standing(watch.state().exercise());
-        screen.line("%s %s: %s, %s of %s points. On you go with %s watch".formatted(screen.mark(standing.state()),
+        screen.line("%s %s: %s, %s of %s points. To go on: %s watch".formatted(screen.mark(standing.state()),
                 standing.exercise().name(), standing.state().words(), Screen.points(standing.points()),
                 Screen.points(standing.exercise().points()), session.course().call()));
         return ExitCode.OK;

@@ -131,9 +131,10 @@ final class WatchView {
     private void right(CheckOutcome.Tested outcome, Screen canvas) {
         var exercise = outcome.exercise();
         var points = Screen.points(exercise.points());
-        canvas.line(canvas.mark(State.RIGHT) + " " + canvas.bold("Right: all %d tests pass.".formatted(
-                outcome.result().tests().count())) + " %s %s. Well done.".formatted(points,
-                points.equals("1") ? "point" : "points"));
+        var tests = outcome.result().tests().count();
+        canvas.line(canvas.mark(State.RIGHT) + " "
+                + canvas.bold(tests == 1 ? "Right: its test passes." : "Right: all " + tests + " tests pass.")
+                + " %s %s. Well done.".formatted(points, points.equals("1") ? "point" : "points"));
         canvas.line();
         lessonDone(exercise, canvas);
         canvas.line("The solution is open to you now, to compare it with yours:");

@@ -2,7 +2,10 @@ package quest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,38 @@ class HintTest {
 
         assertThat(hint()).contains("hint 2 of 3");
         assertThat(hint()).contains("hint 3 of 3");
+    }
+
+    @Test
+    void hintsBeginAnewWhenTheyBeginElsewhereForTheTestThatFailsNow() {
+        course.solve("Doorbell", "return 2;");
+        course.result("Doorbell", State.WRONG, 1, TestCourse.test("isNotRungTwice", State.WRONG));
+        hint();
+        assertThat(hint()).contains("hint 3 of 3");
+
+        course.result("Doorbell", State.WRONG, 1, TestCourse.test("ringsOnce", State.WRONG));
+        assertThat(hint()).contains("hint 1 of 3");
+
+        course.result("Doorbell", State.WRONG, 1, TestCourse.test("ringsAgain", State.WRONG));
+        assertThat(hint()).as("the same hints are for both tests").contains("hint 2 of 3");
+    }
+
+    @Test
+    void everyExerciseHasThreeHintsForTestsThatItHas() throws IOException {
+        var exercises = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("exercises");
+        var test = Pattern.compile("@(?:Test|ParameterizedTest|RepeatedTest|TestFactory)\\b[^{;]*?\\bvoid (\\w+)\\(");
+        for (var line : Files.readAllLines(exercises.resolve("exercises.txt"))) {
+            if (line.startsWith("lesson")) {
+                var words = line.split("\\s+");
+                var hints = HintFile.read(exercises.resolve("hints/%s/%s.md".formatted(words[0], words[1])));
+                var tests = test.matcher(Files.readString(exercises.resolve(
+                        "src/test/java/quest/exercises/%s/%sTest.java".formatted(words[0], words[1]))));
+
+                assertThat(hints).as(words[1]).hasSize(3);
+                assertThat(tests.results().map(match -> match.group(1))).as(words[1]).containsAll(
+                        hints.stream().flatMap(hint -> hint.tests().stream()).toList());
+            }
+        }
     }
 
     @Test
