@@ -60,26 +60,6 @@ class ContestsTest {
     }
 
     @Test
-    void aPlayersSnakeWaitsWhileOthersPlayATournament() {
-        try (var arena = new RunningArena(data, options -> options.withTick(Duration.ofMillis(1)));
-                var ann = arena.enter("lava", "ann")) {
-            ann.next("snapshot");
-            // Alive at the beginning, or the next one is: a snake that runs straight into a wall takes its time.
-            boolean alive = false;
-            while (!alive) {
-                ann.send("{\"type\":\"join\"}");
-                ann.next("joined", joined -> joined.path("player").asText().equals("ann"));
-                alive = arena.loopThread.call(() -> true);
-                arena.post("/rooms/lava/tournament", "{\"players\":2}");
-                ann.next("tournament");
-            }
-            ann.next("tournament", news -> news.path("state").asText().equals("finished"));
-            var back = ann.next("snapshot");
-            assertThat(back.path("snakes").toString()).as("the own world again").contains("\"ann\"").doesNotContain("t-1");
-        }
-    }
-
-    @Test
     void twoWhoWaitGetARoomOfTheirOwn() {
         try (var arena = new RunningArena(data);
                 var ann = new ArenaClient(arena.http, arena.address(), "/ws/match/ann")) {

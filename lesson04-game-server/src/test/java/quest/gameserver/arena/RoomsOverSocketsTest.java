@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -205,6 +206,8 @@ class RoomsOverSocketsTest {
 
     @Test
     void joiningTwiceIsAnErrorAndTheSnakeLivesOn() {
+        arena.close();
+        arena = new RunningArena(data, options -> options.withTick(Duration.ofMinutes(1))); // or it might have died
         try (var ann = arena.enter("lava", "ann")) {
             ann.send(JOIN);
             ann.send(JOIN);

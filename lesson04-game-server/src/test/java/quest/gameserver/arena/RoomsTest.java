@@ -17,6 +17,7 @@ import quest.eventloop.EventLoop;
 import quest.eventloop.VirtualClock;
 import quest.gameserver.history.Replays;
 import quest.gameserver.history.Scores;
+import quest.gameserver.snake.Direction;
 
 /// Minutes of the game in an instant: no socket is needed to let bots play.
 class RoomsTest {
@@ -85,6 +86,22 @@ class RoomsTest {
                     .allMatch(leader -> leader.player().startsWith("bot-"));
             assertThat(leaders.getFirst().score()).isPositive();
             assertThat(lobby.botCount()).isEqualTo(16);
+        });
+    }
+
+    @Test
+    void aPlayersSnakeWaitsWhileOthersPlayATournament(@TempDir Path data) throws Exception {
+        inAnInstant(data, (loop, rooms, _) -> {
+            var room = rooms.get("lobby");
+            assertThat(room.join("ann")).isNull();
+            loop.runUntilComplete(room.startTournament(2));
+            assertThat(room.turn("ann", Direction.UP)).contains("waits until the tournament is over");
+            assertThat(room.join("bob")).contains("tournament");
+            while (room.tournament().champion() == null) {
+                letPass(loop, Duration.ofMillis(100)); // a tick: not enough for her to meet a wall afterwards
+            }
+            assertThat(room.join("ann")).contains("your snake is alive");
+            assertThat(room.join("bob")).isNull();
         });
     }
 }
