@@ -1,4 +1,4 @@
-// Mistake: runs the actions in an executor, whose threads see no player. Caught by: Tasks.togetherSeesThePlayer
+// Mistake: runs the actions in an executor, whose threads see no player. Caught by: SeenByTasks.togetherSeesThePlayer
 package quest.exercises.lesson03;
 
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-// Mistake: a thread local, which the threads of a scope do not know. Caught by: Tasks.togetherSeesThePlayer
+// Mistake: a thread local, which the threads of a scope do not know. Caught by: SeenByTasks.togetherSeesThePlayer
 package quest.exercises.lesson03;
 
 import java.util.List;

@@ -18,6 +18,10 @@ public final class Caller<T> {
     // A thread that was woken a moment ago may be seen waiting until the system lets it run.
     private static final int LOOKS = 3;
     private static final int LOOKS_AT_WHAT_SPINS = 50;
+    // A thread that has just been started may not run for a while on a busy machine.
+    private static final int LOOKS_UNTIL_IT_IS_STILL = 250;
+    // A second is what people write where they mean a limit that is never reached.
+    private static final long A_SHORT_LIMIT = TimeUnit.MILLISECONDS.toNanos(1_200);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String name;
@@ -57,6 +61,11 @@ public final class Caller<T> {
         return call.isDone();
     }
 
+    /// What the call returned; null when it threw or is not done.
+    public T returned() {
+        return call.state() == FutureTask.State.SUCCESS ? call.resultNow() : null;
+    }
+
     /// What the call threw; null when it returned or is not done.
     public Throwable thrown() {
         return call.state() == FutureTask.State.FAILED ? call.exceptionNow() : null;
@@ -84,7 +93,7 @@ public final class Caller<T> {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!isDone()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("%s. '%s' %s.".formatted(expected, name, outcome()));
+                throw wrong("%s. '%s' %s.".formatted(expected, name, outcome()));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
@@ -147,10 +156,35 @@ public final class Caller<T> {
         }
     }
 
+    /// Waits until the call stands still in some way, and fails if it ends, although what it should wait for has not
+    /// come.
+    ///
+    /// @param why what has happened, and why the call should wait
+    public void assertStillWaits(String why) {
+        awaitStillOrDone();
+        if (isDone()) {
+            throw wrong("%s. But '%s' %s.".formatted(why, name, outcome()));
+        }
+    }
+
+    /// The same, and one that waits with a time limit is watched until a limit of a second has run out. Right code,
+    /// which has none or a long one, passes however long it is watched; once in an exercise is enough.
+    public void assertWaitsWithoutLimit(String why) {
+        assertStillWaits(why);
+        long end = System.nanoTime() + A_SHORT_LIMIT;
+        while (thread.getState() == Thread.State.TIMED_WAITING && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        if (isDone()) {
+            throw wrong("%s. It should wait without a time limit, or with one that nobody lives to see. But '%s' %s."
+                    .formatted(why, name, outcome()));
+        }
+    }
+
     /// Waits until the call has ended, or stands still in some way. Asserts nothing: what comes next does.
     public void awaitStillOrDone() {
         int still = 0;
-        for (int looks = 0; looks < LOOKS_AT_WHAT_SPINS && still < LOOKS && !isDone(); looks++) {
+        for (int looks = 0; looks < LOOKS_UNTIL_IT_IS_STILL && still < LOOKS && !isDone(); looks++) {
             still = isStill(thread) ? still + 1 : 0;
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
@@ -174,6 +208,16 @@ public final class Caller<T> {
                 // The latch alone decides.
             }
         }
+    }
+
+    /// A failure that leads to the line of the learner's file at which the call stands, or from which it threw.
+    AssertionError wrong(String words) {
+        Throwable place = thrown();
+        if (!isDone()) {
+            place = new Throwable("here it stands");
+            place.setStackTrace(thread.getStackTrace());
+        }
+        return new AssertionError(words, place);
     }
 
     private static boolean isStill(Thread thread) {

@@ -1,7 +1,6 @@
 package quest.exercises.lesson03;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.List;
@@ -193,11 +192,16 @@ class AiOpponentsTest {
             var dragon = join("dragon");
             dragon.slow = true;
             var goblin = join("goblin");
+            goblin.slow = true;
             dragon.awaitBegun();
             goblin.awaitBegun();
             var closer = threads.run("closer", opponents::close);
+            // Both, before either has stopped: they stop at the same time.
             dragon.awaitInterrupt();
-            assertStillWaits(closer, "The room was closed, and one of two has not stopped yet: close should wait");
+            goblin.awaitInterrupt();
+            goblin.stopped.countDown();
+            closer.assertWaitsWithoutLimit("""
+                    The room was closed, and one of two has not stopped yet: close should wait""");
             dragon.stopped.countDown();
             closer.awaitResult("All have stopped: close should return");
             assertNoThreadIsLeft("The room was closed");
@@ -211,7 +215,7 @@ class AiOpponentsTest {
             assertThat(await(room.burning)).withFailMessage("The dragon has thought, and should act. It does not.")
                     .isTrue();
             var closer = threads.run("closer", opponents::close);
-            assertStillWaits(closer, "The room was closed while one acts: close should wait");
+            closer.assertStillWaits("The room was closed while one acts: close should wait");
             room.burnt.countDown();
             closer.awaitResult("The act is over: close should return");
             assertThat(atWork).withFailMessage("close has returned, and there is still somebody at work.").hasValue(0);
@@ -237,6 +241,27 @@ class AiOpponentsTest {
             assertThat(dragon.thoughts).withFailMessage("""
                     The dragon was at its first thought when the room was closed. No other should begin: 1. There \
                     were %s.""", dragon.thoughts).hasValue(1);
+            assertNoThreadIsLeft("The room was closed");
+        }
+
+        @Test
+        @DisplayName("whom the interrupt wakes finds the room closed")
+        void roomIsClosedBeforeAnybodyIsInterrupted() {
+            // The interrupts take their time: who is woken by one goes on before close does.
+            factory.slowInterrupts = true;
+            var dragon = join("dragon");
+            dragon.slow = true;
+            dragon.stopped.countDown();
+            var goblin = join("goblin");
+            dragon.awaitBegun();
+            goblin.awaitBegun();
+            dragon.late = "bite";
+            play("Two were thinking, and close was called", opponents::close);
+            assertThat(room.trail).withFailMessage("""
+                    The dragon and the goblin were thinking when the room was closed. The interrupt woke the dragon, \
+                    who thought to the end, and the goblin, whose thought ended with an InterruptedException. The one \
+                    should not act any more, and the other is no loss: the room should be closed before the first \
+                    interrupt. Told: %s.""", room.trail).isEmpty();
             assertNoThreadIsLeft("The room was closed");
         }
 
@@ -283,8 +308,8 @@ class AiOpponentsTest {
             var first = threads.run("first closer", opponents::close);
             dragon.awaitInterrupt();
             var second = threads.run("second closer", opponents::close);
-            assertStillWaits(second, "One close is under way, the dragon has not stopped: a second should wait too");
-            assertStillWaits(first, "The dragon has not stopped: close should wait");
+            second.assertStillWaits("One close is under way, the dragon has not stopped: a second should wait too");
+            first.assertStillWaits("The dragon has not stopped: close should wait");
             dragon.stopped.countDown();
             first.awaitResult("All have stopped: close should return");
             second.awaitResult("All have stopped: close should return");
@@ -340,9 +365,12 @@ class AiOpponentsTest {
                 opponents.close();
             });
             dragon.awaitInterrupt();
-            assertStillWaits(closer, """
+            String why = """
                     close was called by an interrupted thread, and the dragon has not stopped: close should wait all \
-                    the same""");
+                    the same""";
+            closer.assertStillWaits(why);
+            closer.interrupt();
+            closer.assertStillWaits(why + ". Meanwhile that thread was interrupted once more");
             dragon.stopped.countDown();
             closer.awaitResult("All have stopped: close should return");
             assertThat(closer.wasInterruptedAtEnd()).withFailMessage("""
@@ -361,13 +389,6 @@ class AiOpponentsTest {
     /// Something that should return, on a thread of its own, so that the test sees it when it does not.
     private void play(String what, Action action) {
         threads.run("one thread", action).awaitResult(what + ": it should return");
-    }
-
-    private static void assertStillWaits(Caller<?> closer, String why) {
-        closer.awaitStillOrDone();
-        if (closer.isDone()) {
-            fail("%s. It %s.", why, closer.outcome());
-        }
     }
 
     /// Whether it came to zero in good time.
@@ -409,6 +430,8 @@ class AiOpponentsTest {
         private volatile Thread thread;
         /// Catches the interrupt, and stops when the test says so.
         private volatile boolean slow;
+        /// What it thinks of after an interrupt, if it is slow.
+        private volatile String late;
 
         private Thinker(String name) {
             this.name = name;
@@ -458,7 +481,7 @@ class AiOpponentsTest {
                     throw e;
                 }
                 Caller.awaitInSpiteOfInterrupts(stopped);
-                idea = ideas.poll();
+                idea = late == null ? ideas.poll() : late;
                 if (idea == null) {
                     throw e;
                 }
@@ -525,6 +548,7 @@ class AiOpponentsTest {
         private final ThreadFactory virtual = Thread.ofVirtual().name("opponent-", 1).factory();
         private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
         private volatile Action beforeMaking = () -> { };
+        private volatile boolean slowInterrupts;
 
         @Override
         public Thread newThread(Runnable work) {
@@ -533,9 +557,26 @@ class AiOpponentsTest {
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
-            var thread = virtual.newThread(work);
+            var thread = slowInterrupts ? new SlowlyInterrupted(work) : virtual.newThread(work);
             made.add(thread);
             return thread;
+        }
+    }
+
+    /// A thread whose interrupter does not go on before it has done what the interrupt makes it do.
+    private static final class SlowlyInterrupted extends Thread {
+
+        private SlowlyInterrupted(Runnable work) {
+            super(work);
+            setDaemon(true);
+        }
+
+        @Override
+        public void interrupt() {
+            super.interrupt();
+            if (currentThread() != this) {
+                Caller.awaitStill(this);
+            }
         }
     }
 }

@@ -2,35 +2,28 @@ package quest.exercises.lesson03;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Caller;
 import quest.exercises.kit.Points;
+import quest.exercises.kit.Tasks;
 import quest.exercises.lesson03.CancelTheRest.Section;
 import quest.exercises.lesson03.CancelTheRest.Spell;
 
 @DisplayName("CancelTheRest")
 class CancelTheRestTest {
-
-    /// How long to wait at most for what must come. Only a wrong answer ever waits that long.
-    private static final Duration PATIENCE = Duration.ofMillis(Integer.getInteger("quest.timeLimit", 10) * 400L);
 
     /// The numbers on which the spell was cast.
     private final List<Integer> tried = new CopyOnWriteArrayList<>();
@@ -40,23 +33,19 @@ class CancelTheRestTest {
     private final Map<Integer, Effect> effects = new ConcurrentHashMap<>();
     private final Map<Integer, CountDownLatch> cast = new ConcurrentHashMap<>();
     private final Map<Integer, CountDownLatch> felt = new ConcurrentHashMap<>();
-    private final AtomicInteger casting = new AtomicInteger();
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final IllegalStateException backfired = new IllegalStateException("the spell backfired");
     private final CountDownLatch mayFail = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-    private Call call;
+    private final Tasks tasks = new Tasks("spells", this::shown);
+    private Tasks.Call<List<Integer>> call;
 
     @AfterEach
     void quiet() {
         mayFail.countDown();
         mayEnd.countDown();
         over.countDown();
-        threads.forEach(Thread::interrupt);
-        if (call != null) {
-            call.thread.interrupt();
-        }
+        tasks.interruptAll();
     }
 
     @Nested
@@ -84,21 +73,21 @@ class CancelTheRestTest {
         void interruptEndsTheSearch() {
             effects.put(11, () -> Thread.currentThread().interrupt());
             tryAll(10, 13);
-            assertInterrupted("A wizard tries 10 to 13, and the interrupt came while the spell was cast on 11");
+            call.awaitInterrupted("A wizard tries 10 to 13, and the interrupt came while the spell was cast on 11");
             assertTried("A wizard tries 10 to 13, and the interrupt came while the spell was cast on 11", 10, 11);
         }
 
         @Test
         @DisplayName("interrupted before the first spell")
         void interruptedBeforeTheFirst() {
-            call = new Call(() -> {
+            call = tasks.call("tryAll", () -> {
                 Thread.currentThread().interrupt();
                 return CancelTheRest.tryAll(new Section(10, 13), CancelTheRestTest.this::cast);
             });
-            assertInterrupted("A wizard's thread was interrupted before the search began");
-            assertThat(tried.size()).withFailMessage("""
+            call.awaitInterrupted("A wizard's thread was interrupted before the search began");
+            assertThat(tried).withFailMessage("""
                     A wizard's thread was interrupted before the search in 10 to 13 began. It should look before each \
-                    spell. Yours cast it on %s.""", tried).isLessThan(2);
+                    spell, also before the first. Yours cast it on %s.""", tried).isEmpty();
         }
 
         @Test
@@ -110,7 +99,7 @@ class CancelTheRestTest {
             tryAll(10, 13);
             String when = "A wizard tries 10 to 13, and on 11 the spell threw an InterruptedException, as methods do "
                     + "that wait. The flag is cleared by then: who catches it must pass it on";
-            assertInterrupted(when);
+            call.awaitInterrupted(when);
             assertTried(when, 10, 11);
         }
 
@@ -121,10 +110,10 @@ class CancelTheRestTest {
                 throw backfired;
             });
             tryAll(10, 13);
-            awaitEnd("The spell failed on 11");
-            if (call.thrown != backfired) {
-                throw call.error("A wizard tries 10 to 13, and the spell failed on 11 with " + backfired
-                        + ". So that should leave tryAll, the very same object. " + call.state());
+            call.awaitEnd("The spell failed on 11");
+            if (call.thrown() != backfired) {
+                throw call.wrong("A wizard tries 10 to 13, and the spell failed on 11 with " + backfired
+                        + ". So that should leave tryAll, the very same object");
             }
             assertTried("A wizard tries 10 to 13, and the spell failed on 11", 10, 11);
         }
@@ -141,7 +130,7 @@ class CancelTheRestTest {
             holdAt(1, 6, 10);
             openVault(new Section(1, 5), new Section(6, 9), new Section(10, 13));
             for (int first : List.of(1, 6, 10)) {
-                await(latch(cast, first), """
+                call.await(latch(cast, first), """
                         Three wizards try 1 to 5, 6 to 9 and 10 to 13, and none has finished a spell yet. All three \
                         should have begun their first. On %d none was cast""".formatted(first));
             }
@@ -152,11 +141,12 @@ class CancelTheRestTest {
         @Test
         @DisplayName("what opens the vault is in the order of the sections")
         void inTheOrderOfTheSections() {
-            holdAt(1);
-            openVault(new Section(1, 5), new Section(6, 9));
-            await(latch(cast, 9), "One wizard tries 1 to 5 and takes time, one tries 6 to 9");
+            holdAt(10);
+            openVault(new Section(10, 13), new Section(1, 5), new Section(6, 9));
+            call.await(latch(cast, 9), "One wizard tries 10 to 13 and takes time, and the last one tries 6 to 9");
             mayEnd.countDown();
-            assertReturned("One wizard tried 1 to 5 and took time, one tried 6 to 9 meanwhile", 3, 7);
+            assertReturned("The sections are 10 to 13, 1 to 5, and 6 to 9, in this order. The first took the longest",
+                    11, 13, 3, 7);
         }
 
         @Test
@@ -235,12 +225,31 @@ class CancelTheRestTest {
             mayFail.countDown();
             awaitFelt("the spell on 2 failed", 6);
             String when = "The spell on 2 failed, and the wizard at 6 was interrupted in a spell that takes time";
-            if (!call.waits()) {
-                throw call.error(when + ". openVault should end when it is done, and not before. " + call.state());
-            }
+            call.assertWaitsWithoutLimit(when + ": 1 is at work");
             mayEnd.countDown();
             assertThrew(when);
             assertTriedInAnyOrder(when, 1, 2, 6);
+        }
+
+        @Test
+        @DisplayName("nor does an interrupt end the wait for the last wizard")
+        void interruptWhileTheLastEnds() {
+            failAt(2);
+            effects.put(6, () -> compute(6, true));
+            openVault(new Section(1, 5), new Section(6, 9));
+            awaitCast(2, 6);
+            mayFail.countDown();
+            awaitFelt("the spell on 2 failed", 6);
+            call.assertStillWaits("The spell on 2 failed, and the wizard at 6 is deep in a spell: 1 is at work");
+            call.interrupt();
+            String both = "The spell on 2 failed, the wizard at 6 is deep in a spell, and then the thread that called "
+                    + "openVault was interrupted";
+            call.assertStillWaits(both + ": 1 is at work");
+            mayEnd.countDown();
+            call.awaitEnd(both);
+            if (call.thrown() == null) {
+                throw call.wrong(both + ". So openVault should throw the one or the other");
+            }
         }
 
         @Test
@@ -250,10 +259,10 @@ class CancelTheRestTest {
             waitAt(6);
             openVault(new Section(1, 5), new Section(6, 9));
             awaitCast(2, 6);
-            call.thread.interrupt();
+            call.interrupt();
             awaitFelt("the thread that called openVault was interrupted", 2, 6);
             String when = "The thread that called openVault was interrupted, while spells were cast on 2 and 6";
-            assertInterrupted(when);
+            call.awaitInterrupted(when);
             assertTriedInAnyOrder(when, 1, 2, 6);
         }
 
@@ -263,34 +272,34 @@ class CancelTheRestTest {
             holdAt(1, 6);
             openVault(new Section(1, 5), new Section(6, 9));
             awaitCast(1, 6);
-            call.assertSleepsSoundly("Two wizards are at work");
+            call.assertSleeps("Two wizards are at work");
             mayEnd.countDown();
             assertReturned("Two wizards tried 1 to 5 and 6 to 9", 3, 7);
         }
     }
 
     private void tryAll(int first, int last) {
-        call = new Call(() -> CancelTheRest.tryAll(new Section(first, last), this::cast));
+        call = tasks.call("tryAll", () -> CancelTheRest.tryAll(new Section(first, last), this::cast));
     }
 
     private void openVault(Section... sections) {
         Spell spell = this::cast;
-        call = new Call(() -> CancelTheRest.openVault(List.of(sections), spell));
+        call = tasks.call("openVault", () -> CancelTheRest.openVault(List.of(sections), spell));
     }
 
     private boolean cast(int number) throws InterruptedException {
-        threads.add(Thread.currentThread());
-        casting.incrementAndGet();
-        try {
+        return tasks.run(() -> {
             tried.add(number);
             latch(cast, number).countDown();
             if (effects.containsKey(number)) {
                 effects.get(number).happen();
             }
             return opening.contains(number);
-        } finally {
-            casting.decrementAndGet();
-        }
+        });
+    }
+
+    private String shown() {
+        return tried.isEmpty() ? "nothing" : "the spell was cast on " + tried;
     }
 
     /// On these numbers the spell takes until the test lets it end.
@@ -336,15 +345,8 @@ class CancelTheRestTest {
         if (Thread.currentThread().isInterrupted()) {
             latch(felt, number).countDown();
         }
-        boolean interrupted = false;
-        while (slow && mayEnd.getCount() > 0) {
-            try {
-                mayEnd.await();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
+        if (slow) {
+            Caller.awaitInSpiteOfInterrupts(mayEnd);
             Thread.currentThread().interrupt();
         }
     }
@@ -355,46 +357,26 @@ class CancelTheRestTest {
 
     private void awaitCast(int... numbers) {
         for (int number : numbers) {
-            await(latch(cast, number), "All wizards work at the same time, and one comes to " + number);
+            call.await(latch(cast, number), "All wizards work at the same time, and one comes to " + number);
         }
     }
 
     private void awaitFelt(String when, int... numbers) {
         for (int number : numbers) {
-            await(latch(felt, number), """
+            call.await(latch(felt, number), """
                     %s. So the other wizards should be interrupted at once. The one at %d was \
                     not""".formatted(when.substring(0, 1).toUpperCase() + when.substring(1), number));
         }
     }
 
-    private void await(CountDownLatch latch, String what) {
-        if (!call.awaits(latch)) {
-            throw call.error(what + ". " + call.state() + " The spell was cast on " + tried + ".");
-        }
-    }
-
     private void assertReturned(String when, Integer... expected) {
-        awaitEnd(when);
-        if (call.thrown != null || !Arrays.asList(expected).equals(call.returned)) {
-            throw call.error(when + ". What opens the vault is " + Arrays.toString(expected) + ". " + call.state());
-        }
-    }
-
-    private void assertInterrupted(String when) {
-        awaitEnd(when);
-        if (!(call.thrown instanceof InterruptedException)) {
-            throw call.error(when + ". So it should throw an InterruptedException. " + call.state());
-        }
+        var returned = call.awaitResult(when, "return " + Arrays.toString(expected));
+        assertThat(returned).withFailMessage("%s. What opens the vault is %s. Yours returned %s.", when,
+                Arrays.toString(expected), returned).isEqualTo(Arrays.asList(expected));
     }
 
     private void assertThrew(String when) {
-        awaitEnd(when);
-        boolean told = Stream.iterate(call.thrown, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause == backfired);
-        if (!told) {
-            throw call.error("%s. So openVault should throw, with that failure as its cause: %s. %s".formatted(when,
-                    backfired, call.state()));
-        }
+        call.awaitThrown(when, backfired);
     }
 
     private void assertTried(String when, Integer... expected) {
@@ -408,140 +390,9 @@ class CancelTheRestTest {
                 Arrays.toString(expected), sorted).containsExactly(expected);
     }
 
-    /// Waits until the call has ended, and makes sure that it has left nobody behind.
-    private void awaitEnd(String when) {
-        if (!call.awaitsEnd()) {
-            throw call.error(when + ". So it should end. " + call.state() + " The spell was cast on " + tried + ".");
-        }
-        if (call.leftCasting > 0) {
-            throw call.error("""
-                    %s. When openVault ended, wizards in the middle of a spell: %d. It should end when the last wizard \
-                    has ended, so 0.""".formatted(when, call.leftCasting));
-        }
-        for (Thread thread : threads) {
-            if (!ends(thread)) {
-                throw call.error("""
-                        %s. It has ended, but a thread on which a spell was cast is alive, and stands still: %s. No \
-                        thread should be left.""".formatted(when, thread));
-            }
-        }
-    }
-
-    /// A thread may take a moment to end, but not while it stands still.
-    private static boolean ends(Thread thread) {
-        for (int still = 0; thread.isAlive() && still < 250; ) {
-            still = isWaiting(thread) ? still + 1 : 0;
-            pause();
-        }
-        return !thread.isAlive();
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return switch (thread.getState()) {
-            case WAITING, TIMED_WAITING, BLOCKED -> true;
-            case NEW, RUNNABLE, TERMINATED -> false;
-        };
-    }
-
-    private static boolean standsStill(Thread thread) {
-        return isWaiting(thread) || !thread.isAlive();
-    }
-
-    /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(2);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError("interrupted", interrupted);
-        }
-    }
-
     /// What the spell does besides to answer.
     private interface Effect {
 
         void happen() throws InterruptedException;
-    }
-
-    /// The learner's method, on a thread of its own, so that the test can watch it.
-    private final class Call {
-
-        private final Thread thread;
-        private List<Integer> returned;
-        private Throwable thrown;
-        private int leftCasting;
-
-        private Call(Callable<List<Integer>> method) {
-            thread = Thread.ofPlatform().daemon().name("archmage").start(() -> {
-                try {
-                    returned = method.call();
-                } catch (Throwable failure) {
-                    thrown = failure;
-                }
-                leftCasting = casting.get();
-            });
-        }
-
-        private boolean awaits(CountDownLatch latch) {
-            waitUntil(() -> latch.getCount() == 0 || !thread.isAlive());
-            return latch.getCount() == 0;
-        }
-
-        private boolean awaitsEnd() {
-            waitUntil(() -> !thread.isAlive());
-            return !thread.isAlive();
-        }
-
-        /// Gives up when everybody stands still, look after look, or when the patience is at its end.
-        private void waitUntil(BooleanSupplier come) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; !come.getAsBoolean() && still < 700 && System.nanoTime() < end; ) {
-                boolean stands = isWaiting(thread) && threads.stream().allMatch(CancelTheRestTest::standsStill);
-                still = stands ? still + 1 : 0;
-                pause();
-            }
-        }
-
-        /// Whether it stands and waits, and does not end.
-        private boolean waits() {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; thread.isAlive() && still < 10 && System.nanoTime() < end; ) {
-                still = isWaiting(thread) ? still + 1 : 0;
-                pause();
-            }
-            return thread.isAlive();
-        }
-
-        private void assertSleepsSoundly(String when) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; still < 10; ) {
-                if (!thread.isAlive() || System.nanoTime() > end) {
-                    throw error("""
-                            %s. The calling thread should wait until it is woken. Yours was awake again and again for \
-                            %d s. %s""".formatted(when, PATIENCE.toSeconds(), state()));
-                }
-                boolean asleep = Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals("java.lang.Thread")
-                                && frame.getMethodName().startsWith("sleep"));
-                still = isWaiting(thread) && !asleep ? still + 1 : 0;
-                pause();
-            }
-        }
-
-        private String state() {
-            if (thread.isAlive()) {
-                return "Yours has not ended.";
-            }
-            return thrown == null ? "Yours returned " + returned + "." : "Yours threw " + thrown + ".";
-        }
-
-        /// With the line of the learner's file at which the call stands, or from which it threw.
-        private AssertionError error(String message) {
-            Throwable place = thrown;
-            if (thread.isAlive()) {
-                place = new Throwable("here it stands");
-                place.setStackTrace(thread.getStackTrace());
-            }
-            return new AssertionError(message, place);
-        }
     }
 }

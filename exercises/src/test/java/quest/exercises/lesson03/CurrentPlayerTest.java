@@ -3,46 +3,37 @@ package quest.exercises.lesson03;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Caller;
 import quest.exercises.kit.Points;
+import quest.exercises.kit.Tasks;
 
 @DisplayName("CurrentPlayer")
 class CurrentPlayerTest {
 
-    /// How long to wait at most for what must come. Only a wrong answer ever waits that long.
-    private static final Duration PATIENCE = Duration.ofMillis(Integer.getInteger("quest.timeLimit", 10) * 400L);
-
-    private final List<Call<?>> calls = new ArrayList<>();
-
-    /// On which threads actions ran, and how many run now.
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger running = new AtomicInteger();
+    private final Tasks tasks = new Tasks("actions", this::shown);
+    /// The lines that tasks wrote.
+    private final List<String> trail = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private final IOException slipped = new IOException("slipped on a banana");
 
     @AfterEach
     void letEverybodyGo() {
         mayGoOn.countDown();
-        threads.forEach(Thread::interrupt);
-        calls.forEach(call -> call.thread.interrupt());
+        tasks.interruptAll();
     }
 
     @Nested
@@ -120,7 +111,7 @@ class CurrentPlayerTest {
     @Nested
     @Points(0.7)
     @DisplayName("Seen by the tasks")
-    class Tasks {
+    class SeenByTasks {
 
         @Test
         @DisplayName("together: every action sees the player")
@@ -209,29 +200,42 @@ class CurrentPlayerTest {
         void failureEndsTheOthers() {
             var begun = new CountDownLatch(1);
             var call = call(() -> CurrentPlayer.playAs("Ada", () -> CurrentPlayer.together(List.<Callable<String>>of(
-                    () -> {
-                        threads.add(Thread.currentThread());
-                        running.incrementAndGet();
-                        try {
-                            begun.countDown();
-                            mayGoOn.await();
-                            return "never";
-                        } finally {
-                            running.decrementAndGet();
-                        }
-                    }, () -> {
+                    () -> tasks.run(() -> {
+                        begun.countDown();
+                        mayGoOn.await();
+                        return "never";
+                    }), () -> {
                         begun.await();
                         throw slipped;
                     }))));
-            awaitEnd(call, "Two actions run together. The second failed, the first waits until it is interrupted");
-            Throwable cause = call.thrown;
-            while (cause != null && cause != slipped) {
-                cause = cause.getCause();
-            }
-            if (cause == null) {
-                throw call.error("Two actions run together, and one threw %s. together should throw, with that as its "
-                        .formatted(slipped) + "cause. Yours " + call.outcome() + ".");
-            }
+            call.awaitThrown("Two actions run together. The second failed, the first waits until it is interrupted",
+                    slipped);
+        }
+
+        @Test
+        @DisplayName("together: ends when all its actions have")
+        void endsWhenAllHaveEnded() {
+            var begun = new CountDownLatch(1);
+            var called = new CountDownLatch(1);
+            var call = call(() -> CurrentPlayer.playAs("Ada", () -> CurrentPlayer.together(List.<Callable<String>>of(
+                    () -> tasks.run(() -> {
+                        begun.countDown();
+                        try {
+                            mayGoOn.await();
+                        } catch (InterruptedException _) {
+                            called.countDown();
+                            Caller.awaitInSpiteOfInterrupts(mayGoOn);
+                        }
+                        return "too late";
+                    }), () -> {
+                        begun.await();
+                        throw slipped;
+                    }))));
+            call.await(called, "Two actions run together, and the second failed. So the first should be interrupted");
+            String when = "Two actions ran together. The second failed, the first was interrupted and takes a moment";
+            call.assertWaitsWithoutLimit(when + ": 2 - 1 = 1 has not ended");
+            mayGoOn.countDown();
+            call.awaitThrown(when, slipped);
         }
     }
 
@@ -290,8 +294,11 @@ class CurrentPlayerTest {
 
     /// A line of the log, written by a task.
     private String logs(String text) {
-        threads.add(Thread.currentThread());
-        return CurrentPlayer.logLine(text);
+        return tasks.run(() -> {
+            String line = CurrentPlayer.logLine(text);
+            trail.add(line);
+            return line;
+        });
     }
 
     private static void meet(CountDownLatch others) throws InterruptedException {
@@ -311,104 +318,17 @@ class CurrentPlayerTest {
         assertReturned(call(action), when, expected);
     }
 
-    private void assertReturned(Call<List<String>> call, String when, List<String> expected) {
-        awaitEnd(call, when);
-        if (call.thrown != null) {
-            throw call.error("%s. Expected: %s. Yours %s.".formatted(when, expected, call.outcome()));
-        }
-        assertThat(call.returned).withFailMessage("%s. Expected: %s. Yours: %s.", when, expected, call.returned)
+    private void assertReturned(Tasks.Call<List<String>> call, String when, List<String> expected) {
+        var returned = call.awaitResult(when, "return " + expected);
+        assertThat(returned).withFailMessage("%s. Expected: %s. Yours: %s.", when, expected, returned)
                 .isEqualTo(expected);
     }
 
-    /// Waits until the call has ended, and makes sure that it has left nobody behind.
-    private void awaitEnd(Call<?> call, String when) {
-        call.waitUntil(() -> !call.thread.isAlive());
-        if (call.thread.isAlive()) {
-            throw call.error(when + ". That should come to an end. It has not.");
-        }
-        if (call.leftRunning > 0) {
-            throw call.error("%s. When it ended, actions that still ran: %d. It should end when all have, so 0."
-                    .formatted(when, call.leftRunning));
-        }
-        for (Thread thread : threads) {
-            if (!ends(thread)) {
-                throw call.error("%s. It has ended, but a thread of an action is alive, and stands still: %s."
-                        .formatted(when, thread));
-            }
-        }
+    private <V> Tasks.Call<V> call(Callable<V> play) {
+        return tasks.call("the play", play);
     }
 
-    private <V> Call<V> call(Callable<V> method) {
-        var call = new Call<>(method);
-        calls.add(call);
-        return call;
-    }
-
-    /// A thread may take a moment to end, but not while it stands still.
-    private static boolean ends(Thread thread) {
-        for (int still = 0; thread.isAlive() && still < 250; ) {
-            still = isWaiting(thread) ? still + 1 : 0;
-            pause();
-        }
-        return !thread.isAlive();
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return switch (thread.getState()) {
-            case WAITING, TIMED_WAITING, BLOCKED -> true;
-            case NEW, RUNNABLE, TERMINATED -> false;
-        };
-    }
-
-    /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(2);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError("interrupted", interrupted);
-        }
-    }
-
-    /// What a test does with the learner's code, on a thread of its own, so that the test can watch it.
-    private final class Call<V> {
-
-        private final Thread thread;
-        private volatile V returned;
-        private volatile Throwable thrown;
-        private volatile int leftRunning;
-
-        private Call(Callable<V> method) {
-            thread = Thread.ofPlatform().daemon().name("player").start(() -> {
-                try {
-                    returned = method.call();
-                } catch (Throwable failure) {
-                    thrown = failure;
-                }
-                leftRunning = running.get();
-            });
-        }
-
-        /// Gives up when everybody stands still, look after look, or when the patience is at its end.
-        private void waitUntil(BooleanSupplier come) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; !come.getAsBoolean() && still < 700 && System.nanoTime() < end; ) {
-                still = isWaiting(thread) ? still + 1 : 0;
-                pause();
-            }
-        }
-
-        private String outcome() {
-            return thrown == null ? "returned " + returned : "threw " + thrown;
-        }
-
-        /// With the line of the learner's file at which the call stands, or from which it threw.
-        private AssertionError error(String message) {
-            Throwable place = thrown;
-            if (thread.isAlive()) {
-                place = new Throwable("here it stands");
-                place.setStackTrace(thread.getStackTrace());
-            }
-            return new AssertionError(message, place);
-        }
+    private String shown() {
+        return trail.isEmpty() ? "nothing" : String.join(" | ", trail);
     }
 }

@@ -7,27 +7,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Caller;
 import quest.exercises.kit.Points;
+import quest.exercises.kit.Tasks;
 
 @DisplayName("DeadlineQuest")
 class DeadlineQuestTest {
-
-    /// How long to wait at most for what must come. Only a wrong answer ever waits that long.
-    private static final Duration PATIENCE = Duration.ofMillis(Integer.getInteger("quest.timeLimit", 10) * 400L);
 
     /// A deadline that no test lives to see.
     private static final Duration LONG = Duration.ofDays(1);
@@ -38,11 +32,10 @@ class DeadlineQuestTest {
 
     /// What happened, in order.
     private final List<String> trail = new CopyOnWriteArrayList<>();
-    private final AtomicInteger out = new AtomicInteger();
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Tasks tasks = new Tasks("scouts", this::shown);
     private final List<Scout> scouts = new ArrayList<>();
     private final IOException lost = new IOException("lost in the woods");
-    private Call call;
+    private Tasks.Call<List<String>> call;
 
     @AfterEach
     void letEverybodyGo() {
@@ -50,10 +43,7 @@ class DeadlineQuestTest {
             scout.mayReturn.countDown();
             scout.mayStop.countDown();
         }
-        threads.forEach(Thread::interrupt);
-        if (call != null) {
-            call.thread.interrupt();
-        }
+        tasks.interruptAll();
     }
 
     @Nested
@@ -77,8 +67,8 @@ class DeadlineQuestTest {
             scouts("a", "b");
             explore(LONG);
             letReturn("b");
-            await(scout("b").ended, "b was let go, and should have ended");
-            assertStillWaits("Of two scouts b is back, a is out, and the deadline is a day away");
+            call.await(scout("b").ended, "b was let go, and should have ended");
+            call.assertStillWaits("Of two scouts b is back, a is out, and the deadline is a day away");
             letReturn("a");
             assertReports("b came back, then a. The deadline is a day away", "report of a", "report of b");
         }
@@ -91,8 +81,8 @@ class DeadlineQuestTest {
             explore(LONG);
             awaitAllOut();
             letReturn("b");
-            await(scout("b").ended, "b was let go, and should have ended");
-            assertStillWaits("Of three scouts b has failed, a and c are out, and the deadline is a day away");
+            call.await(scout("b").ended, "b was let go, and should have ended");
+            call.assertStillWaits("Of three scouts b has failed, a and c are out, and the deadline is a day away");
             letReturn("a", "c");
             assertReports("b failed, a and c came back in time", "report of a", "white spot", "report of c");
         }
@@ -100,7 +90,8 @@ class DeadlineQuestTest {
         @Test
         @DisplayName("null is a report")
         void nullIsAReport() {
-            call = new Call(() -> DeadlineQuest.explore(List.of(() -> null, () -> "a lake"), LONG, "white spot"));
+            call = tasks.call("explore",
+                    () -> DeadlineQuest.explore(List.of(() -> null, () -> "a lake"), LONG, "white spot"));
             assertReports("One scout reported null, the other a lake", null, "a lake");
         }
 
@@ -137,14 +128,29 @@ class DeadlineQuestTest {
                 scouts("a", "b", "c");
                 letReturn("b");
                 explore(timeout);
-                awaitEnd("Of three scouts b comes back at once, and the deadline has passed");
-                if (expected.equals(call.returned)) {
+                var reports = call.awaitResult("Of three scouts b comes back at once, and the deadline has passed",
+                        "return " + expected);
+                if (expected.equals(reports)) {
                     return;
                 }
             }
-            throw call.error("""
+            throw call.wrong("""
                     Of three scouts b came back at once. a and c were out when the deadline passed, after %d ms. So \
-                    explore should return %s. %s""".formatted(SHORT.getLast().toMillis(), expected, call.state()));
+                    explore should return %s""".formatted(SHORT.getLast().toMillis(), expected));
+        }
+
+        @Test
+        @DisplayName("the deadline is the same for all")
+        void deadlineIsTheSameForAll() {
+            exploreUntilAllAreOut(() -> scouts("a", "b"));
+            call.await(scout("a").calledBack, "The deadline has passed, and a is out. So a should be called back");
+            // By now b is called back too, or will be in a moment. Who stands still instead waits for a timeout of b's
+            // own.
+            call.awaitsOrStands(scout("b").calledBack);
+            letReturn("b");
+            assertReports("""
+                    a was called back at the deadline, which is timeout after the call for all, not timeout after the \
+                    turn of each. b came back after that""", "white spot", "white spot");
         }
 
         @Test
@@ -170,7 +176,7 @@ class DeadlineQuestTest {
         void lateScoutsAreCalledBack() {
             exploreUntilAllAreOut(() -> scouts("a", "b"));
             for (Scout scout : scouts) {
-                await(scout.calledBack, """
+                call.await(scout.calledBack, """
                         The deadline has passed, and a and b are out. So both should be called back: their threads are \
                         interrupted. %s was not""".formatted(scout.name));
             }
@@ -181,10 +187,25 @@ class DeadlineQuestTest {
         @DisplayName("the gate is closed behind the last")
         void endsWhenTheLastHasEnded() {
             exploreUntilAllAreOut(() -> scouts("slow a", "b"));
-            await(scout("slow a").calledBack, "The deadline has passed, and a is out. So a should be called back");
-            assertStillWaits("The deadline has passed, a was called back, and is still packing up: 1 is out");
+            call.await(scout("slow a").calledBack, "The deadline has passed, and a is out. So a should be called back");
+            call.assertWaitsWithoutLimit(
+                    "The deadline has passed, a was called back, and is still packing up: 1 is out");
             scout("slow a").mayStop.countDown();
             assertReports("The deadline has passed, and a has packed up", "white spot", "white spot");
+        }
+
+        @Test
+        @DisplayName("nor does an interrupt end the wait for the last")
+        void interruptWhilePackingUp() {
+            exploreUntilAllAreOut(() -> scouts("slow a", "b"));
+            call.await(scout("slow a").calledBack, "The deadline has passed, and a is out. So a should be called back");
+            String both = "The deadline has passed, a is still packing up, and the thread that called explore was "
+                    + "interrupted";
+            call.assertStillWaits("The deadline has passed, a was called back, and is still packing up: 1 is out");
+            call.interrupt();
+            call.assertStillWaits(both + ": 1 is out");
+            scout("slow a").mayStop.countDown();
+            call.awaitEnd(both + ", then a had packed up");
         }
 
         @Test
@@ -193,15 +214,15 @@ class DeadlineQuestTest {
             scouts("a", "slow b");
             explore(LONG);
             awaitAllOut();
-            call.thread.interrupt();
+            call.interrupt();
             for (Scout scout : scouts) {
-                await(scout.calledBack, """
+                call.await(scout.calledBack, """
                         a and b are out, and the thread that called explore was interrupted. So both should be called \
                         back. %s was not""".formatted(scout.name));
             }
-            assertStillWaits("The caller was interrupted, b was called back, and is still packing up: 1 is out");
+            call.assertStillWaits("The caller was interrupted, b was called back, and is still packing up: 1 is out");
             scout("slow b").mayStop.countDown();
-            assertThrewInterrupted();
+            call.awaitInterrupted("The thread that called explore was interrupted while scouts were out");
         }
 
         @Test
@@ -210,7 +231,7 @@ class DeadlineQuestTest {
             scouts("a", "b");
             explore(LONG);
             awaitAllOut();
-            call.assertSleepsSoundly("a and b are out, and the deadline is a day away");
+            call.assertSleeps("a and b are out, and the deadline is a day away");
             letReturn("a", "b");
             assertReports("Both came back in time", "report of a", "report of b");
         }
@@ -227,7 +248,8 @@ class DeadlineQuestTest {
     }
 
     private void explore(Duration timeout) {
-        call = new Call(() -> DeadlineQuest.explore(List.<Callable<String>>copyOf(scouts), timeout, "white spot"));
+        call = tasks.call("explore",
+                () -> DeadlineQuest.explore(List.<Callable<String>>copyOf(scouts), timeout, "white spot"));
     }
 
     /// With a short deadline, but not so short that a scout has not even set out.
@@ -240,11 +262,11 @@ class DeadlineQuestTest {
                 return;
             }
             letEverybodyGo();
-            call.awaitsEnd();
+            call.awaitEnd("The deadline has passed, and all scouts are free to come back");
         }
-        throw call.error("""
-                %d scouts were sent out, and %d ms later, at the deadline, not all of them had begun. %s""".formatted(
-                scouts.size(), SHORT.getLast().toMillis(), call.state()));
+        throw call.wrong("""
+                %d scouts were sent out, and %d ms later, at the deadline, not all of them had begun""".formatted(
+                scouts.size(), SHORT.getLast().toMillis()));
     }
 
     private void letReturn(String... names) {
@@ -255,87 +277,15 @@ class DeadlineQuestTest {
 
     private void awaitAllOut() {
         for (Scout scout : scouts) {
-            await(scout.began, "%d scouts were sent out. %s should be out by now, and is not".formatted(
+            call.await(scout.began, "%d scouts were sent out. %s should be out by now, and is not".formatted(
                     scouts.size(), scout.name));
         }
     }
 
-    private void await(CountDownLatch latch, String what) {
-        if (!call.awaits(latch)) {
-            throw call.error(what + ". " + call.state() + " So far: " + shown() + ".");
-        }
-    }
-
-    private void assertStillWaits(String when) {
-        if (!call.waits()) {
-            throw call.error(when + ". So explore cannot end yet. " + call.state() + " So far: " + shown() + ".");
-        }
-    }
-
     private void assertReports(String when, String... expected) {
-        awaitEnd(when);
-        if (call.thrown != null) {
-            throw call.error(when + ". So explore should return " + Arrays.toString(expected) + ". " + call.state());
-        }
-        assertThat(call.returned).withFailMessage("%s. explore should return %s. %s", when, Arrays.toString(expected),
-                call.state()).isEqualTo(Arrays.asList(expected));
-    }
-
-    private void assertThrewInterrupted() {
-        String when = "The thread that called explore was interrupted while scouts were out";
-        awaitEnd(when);
-        if (!(call.thrown instanceof InterruptedException)) {
-            throw call.error(when + ". So explore should throw an InterruptedException. " + call.state());
-        }
-    }
-
-    /// Waits until the call has ended, and makes sure that it has left nobody behind.
-    private void awaitEnd(String when) {
-        if (!call.awaitsEnd()) {
-            throw call.error(when + ". So explore should end. " + call.state() + " So far: " + shown() + ".");
-        }
-        if (call.leftOut > 0) {
-            throw call.error("""
-                    %s. When explore ended, %d of %d scouts were still out. It should end when the last has ended. \
-                    So far: %s.""".formatted(when, call.leftOut, scouts.size(), shown()));
-        }
-        for (Thread thread : threads) {
-            if (!ends(thread)) {
-                throw call.error("""
-                        %s. explore has ended, and all scouts with it, but a thread on which a scout was out is alive, \
-                        and waits for more work that never comes: %s. No thread that explore started should be \
-                        left.""".formatted(when, thread));
-            }
-        }
-    }
-
-    /// A thread may take a moment to end, but not while it stands still.
-    private static boolean ends(Thread thread) {
-        for (int still = 0; thread.isAlive() && still < 250; ) {
-            still = isWaiting(thread) ? still + 1 : 0;
-            pause();
-        }
-        return !thread.isAlive();
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return switch (thread.getState()) {
-            case WAITING, TIMED_WAITING, BLOCKED -> true;
-            case NEW, RUNNABLE, TERMINATED -> false;
-        };
-    }
-
-    private static boolean standsStill(Thread thread) {
-        return isWaiting(thread) || !thread.isAlive();
-    }
-
-    /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(2);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError("interrupted", interrupted);
-        }
+        var reports = call.awaitResult(when, "return " + Arrays.toString(expected));
+        assertThat(reports).withFailMessage("%s. explore should return %s. Yours returned %s. So far: %s.", when,
+                Arrays.toString(expected), reports, shown()).isEqualTo(Arrays.asList(expected));
     }
 
     private String shown() {
@@ -361,8 +311,10 @@ class DeadlineQuestTest {
 
         @Override
         public String call() throws Exception {
-            threads.add(Thread.currentThread());
-            out.incrementAndGet();
+            return tasks.run(this::ride);
+        }
+
+        private String ride() throws Exception {
             trail.add(name + " sets out");
             began.countDown();
             try {
@@ -388,105 +340,13 @@ class DeadlineQuestTest {
                 trail.add(name + " fails");
                 throw thrown;
             } finally {
-                out.decrementAndGet();
                 ended.countDown();
             }
         }
 
         private void packUp() {
-            boolean packed = false;
-            while (!packed) {
-                try {
-                    mayStop.await();
-                    packed = true;
-                } catch (InterruptedException _) {
-                    // Whoever packs up cannot be hurried.
-                }
-            }
+            Caller.awaitInSpiteOfInterrupts(mayStop);
             trail.add(name + " has packed up");
-        }
-    }
-
-    /// The learner's method, on a thread of its own, so that the test can watch it.
-    private final class Call {
-
-        private final Thread thread;
-        private List<String> returned;
-        private Throwable thrown;
-        private int leftOut;
-
-        private Call(Callable<List<String>> method) {
-            thread = Thread.ofPlatform().daemon().name("gatekeeper").start(() -> {
-                try {
-                    returned = method.call();
-                } catch (Throwable failure) {
-                    thrown = failure;
-                }
-                leftOut = out.get();
-            });
-        }
-
-        private boolean awaits(CountDownLatch latch) {
-            waitUntil(() -> latch.getCount() == 0 || !thread.isAlive());
-            return latch.getCount() == 0;
-        }
-
-        private boolean awaitsEnd() {
-            waitUntil(() -> !thread.isAlive());
-            return !thread.isAlive();
-        }
-
-        /// Gives up when everybody stands still, look after look, or when the patience is at its end.
-        private void waitUntil(BooleanSupplier come) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; !come.getAsBoolean() && still < 1000 && System.nanoTime() < end; ) {
-                boolean stands = isWaiting(thread) && threads.stream().allMatch(DeadlineQuestTest::standsStill);
-                still = stands ? still + 1 : 0;
-                pause();
-            }
-        }
-
-        /// Whether it stands and waits, and does not end.
-        private boolean waits() {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; thread.isAlive() && still < 10 && System.nanoTime() < end; ) {
-                still = isWaiting(thread) ? still + 1 : 0;
-                pause();
-            }
-            return thread.isAlive();
-        }
-
-        private void assertSleepsSoundly(String when) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; still < 10; ) {
-                if (!thread.isAlive() || System.nanoTime() > end) {
-                    throw error("""
-                            %s. The calling thread should wait until it is woken. Yours was awake again and again for \
-                            %d s. %s""".formatted(when, PATIENCE.toSeconds(), state()));
-                }
-                boolean asleep = Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals("java.lang.Thread")
-                                && frame.getMethodName().startsWith("sleep"));
-                still = isWaiting(thread) && !asleep ? still + 1 : 0;
-                pause();
-            }
-        }
-
-        private String state() {
-            if (thread.isAlive()) {
-                return "explore has not ended.";
-            }
-            return thrown == null ? "Yours returned " + returned + "." : "Yours threw " + thrown + ".";
-        }
-
-        /// With the line of the learner's file at which the call stands, or from which it threw.
-        private AssertionError error(String message) {
-            Throwable place = thrown;
-            if (thread.isAlive()) {
-                place = new Throwable("here it stands");
-                place.setStackTrace(thread.getStackTrace());
-            }
-            return new AssertionError(message, place);
         }
     }
 }

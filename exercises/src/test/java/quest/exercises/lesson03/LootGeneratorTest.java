@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -340,12 +341,7 @@ class LootGeneratorTest {
             });
             consume("A body that gives a coin", loot::next);
             var closer = threads.run("closer", loot::close);
-            closer.awaitStillOrDone();
-            if (closer.isDone()) {
-                fail("""
-                        The loot was closed, and the body is still in its finally: close should wait for its thread \
-                        to end. It %s.""", closer.outcome());
-            }
+            closer.awaitAsleep("The loot was closed, and the body is still in its finally: close should wait");
             tidyUp.countDown();
             closer.awaitResult("The body's finally is done: close should return");
             assertThat(tidied.getCount()).withFailMessage("close returned before the body's finally was done.")
@@ -409,6 +405,39 @@ class LootGeneratorTest {
         }
 
         @Test
+        @DisplayName("who was interrupted and asks again asks for the same value, not for one more")
+        void interruptedConsumerAsksAgain() {
+            var dug = new CountDownLatch(1);
+            var loot = new LootGenerator<Integer>(giver -> {
+                digger = Thread.currentThread();
+                dug.await();
+                for (int coin = 1; coin <= 3; coin++) {
+                    made.incrementAndGet();
+                    giver.give(coin);
+                }
+            });
+            var consumer = threads.run("consumer", loot::next);
+            consumer.awaitWaits("The body digs, and has given nothing yet: next should wait");
+            consumer.interrupt();
+            consumer.awaitEnd("The consumer was interrupted while it waited, and should stop waiting");
+            dug.countDown();
+            consume("The body gives coin 1, and next is called again", () -> {
+                try {
+                    Object next = loot.next();
+                    Caller.awaitStill(digger);
+                    assertThat(List.of(next, made.get())).withFailMessage("""
+                            next asked for a coin, and its caller was interrupted. It was called again, for that same \
+                            coin: it should bring coin 1, and 1 should have been made. It brought coin %s, and %s were \
+                            made.""", next, made).containsExactly(1, 1);
+                } catch (NoSuchElementException _) {
+                    // Left open: some end the loot when its consumer was interrupted.
+                }
+            });
+            consume("close", loot::close);
+            assertNoThreadIsLeft("The loot was closed");
+        }
+
+        @Test
         @DisplayName("close waits although its caller is interrupted, who keeps the flag")
         void interruptedCloserWaits() {
             var tidyUp = new CountDownLatch(1);
@@ -426,12 +455,12 @@ class LootGeneratorTest {
                 Thread.currentThread().interrupt();
                 loot.close();
             });
-            closer.awaitStillOrDone();
-            if (closer.isDone()) {
-                fail("""
-                        close was called by an interrupted thread, and the body is still in its finally. close should \
-                        wait for its thread to end all the same. It %s.""", closer.outcome());
-            }
+            String why = """
+                    close was called by an interrupted thread, and the body is still in its finally: close should \
+                    wait for its thread to end all the same""";
+            closer.assertWaitsWithoutLimit(why);
+            closer.interrupt();
+            closer.assertStillWaits(why + ". Meanwhile that thread was interrupted once more");
             tidyUp.countDown();
             closer.awaitResult("The body's finally is done: close should return");
             assertThat(closer.wasInterruptedAtEnd()).withFailMessage("""

@@ -3,7 +3,6 @@ package quest.exercises.lesson03;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.FailedException;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -23,33 +21,37 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Caller;
 import quest.exercises.kit.Points;
+import quest.exercises.kit.StartedThreads;
 import quest.exercises.lesson03.QuorumJoiner.NoQuorumException;
 import quest.exercises.lesson03.QuorumJoiner.Urn;
 
 @DisplayName("QuorumJoiner")
 class QuorumJoinerTest {
 
-    /// How long to wait at most for what must come. Only a wrong answer ever waits that long.
-    private static final Duration PATIENCE = Duration.ofMillis(Integer.getInteger("quest.timeLimit", 10) * 400L);
-
     /// How often two threads complete subtasks in the same moment, where no latch reaches between two steps.
     private static final int ROUNDS = 250;
 
+    /// How many subtasks complete then. With a few, one thread may be done before the other is awake.
+    private static final int MANY = 400;
+
     private final TestUrn urn = new TestUrn();
-    private final List<Call<?>> calls = new ArrayList<>();
+    private final StartedThreads threads = new StartedThreads();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /// What onComplete returned, and for which subtask.
     private final List<String> told = new ArrayList<>();
     private QuorumJoiner<String> joiner;
     private int needed;
+    /// Whether one of two calls at once returned true.
+    private boolean decided;
 
     @AfterEach
     void letEverybodyGo() {
         urn.mayGoOn.countDown();
         over.countDown();
-        calls.forEach(call -> call.thread.interrupt());
+        threads.interruptCallers();
     }
 
     @Nested
@@ -196,12 +198,12 @@ class QuorumJoinerTest {
         void restIsCancelled() {
             var cancelled = new CountDownLatch(1);
             var call = joinScope(2, () -> "a", waitsUntil(cancelled), () -> "c");
-            assertEnds(call, "Of three oracles two have answered, and 2 are needed. The third waits until it is "
-                    + "cancelled");
-            assertReturns(call, "Of three oracles two have answered");
-            assertThat(call.returned).withFailMessage("""
+            var answers = call.awaitResult("""
+                    Of three oracles two have answered, and 2 are needed. The third waits until it is cancelled: join \
+                    should return""");
+            assertThat(answers).withFailMessage("""
                     Two oracles answered a and c. join should return both, in whatever order they came. Yours \
-                    returned %s.""", call.returned).isIn(List.of("a", "c"), List.of("c", "a"));
+                    returned %s.""", answers).isIn(List.of("a", "c"), List.of("c", "a"));
             assertThat(cancelled.getCount()).withFailMessage("The third oracle was not interrupted.").isZero();
         }
 
@@ -213,12 +215,13 @@ class QuorumJoinerTest {
                 throw new IOException("mist");
             };
             var call = joinScope(2, fails, waitsUntil(cancelled), fails);
-            assertEnds(call, "Of three oracles two have failed, and 2 > 3 - 2 are needed. The third waits until it is "
-                    + "cancelled");
-            if (!(call.thrown instanceof FailedException failed && failed.getCause() instanceof NoQuorumException)) {
-                throw call.error("""
+            call.awaitEnd("""
+                    Of three oracles two have failed, and 2 > 3 - 2 are needed. The third waits until it is \
+                    cancelled: join should throw""");
+            if (!(call.thrown() instanceof FailedException failed && failed.getCause() instanceof NoQuorumException)) {
+                throw new AssertionError("""
                         Of three oracles two have failed, and 2 are needed. So join should throw a FailedException \
-                        with a NoQuorumException as its cause. It %s.""".formatted(call.outcome()));
+                        with a NoQuorumException as its cause. It %s.""".formatted(call.outcome()), call.thrown());
             }
             assertThat(cancelled.getCount()).withFailMessage("The third oracle was not interrupted.").isZero();
         }
@@ -236,9 +239,9 @@ class QuorumJoinerTest {
         }
 
         @SafeVarargs
-        private Call<List<String>> joinScope(int needed, Callable<String>... oracles) {
+        private Caller<List<String>> joinScope(int needed, Callable<String>... oracles) {
             joiner = new QuorumJoiner<>(needed, oracles.length, urn);
-            return call("join", () -> {
+            return threads.call("join", () -> {
                 try (var scope = StructuredTaskScope.open(joiner)) {
                     for (var oracle : oracles) {
                         scope.fork(oracle);
@@ -300,15 +303,16 @@ class QuorumJoinerTest {
         }
 
         @Test
-        @DisplayName("forty answers on two threads, again and again")
+        @DisplayName("four hundred answers on two threads, again and again")
         void noAnswerIsLost() {
-            inTheSameMoment(40, IntStream.range(0, 40).<Callable<String>>mapToObj(i -> () -> "answer " + i).toList());
+            inTheSameMoment(MANY,
+                    IntStream.range(0, MANY).<Callable<String>>mapToObj(i -> () -> "answer " + i).toList());
         }
 
         @Test
-        @DisplayName("forty failures on two threads, again and again")
+        @DisplayName("four hundred failures on two threads, again and again")
         void noFailureIsLost() {
-            inTheSameMoment(1, IntStream.range(0, 40).<Callable<String>>mapToObj(i -> () -> {
+            inTheSameMoment(1, IntStream.range(0, MANY).<Callable<String>>mapToObj(i -> () -> {
                 throw new IOException("mist " + i);
             }).toList());
         }
@@ -418,7 +422,6 @@ class QuorumJoinerTest {
     }
 
     private void assertDecided(String when) {
-        boolean decided = calls.stream().anyMatch(call -> Boolean.TRUE.equals(call.returned));
         assertThat(decided).withFailMessage("""
                 %s. So one call of onComplete should return true. None did: the scope goes on, as if it were still \
                 open.""", when).isTrue();
@@ -430,28 +433,26 @@ class QuorumJoinerTest {
     private void twoAtOnce(Moment moment) {
         var oracles = oracles("a", "b");
         urn.held = moment;
-        var first = call("first", () -> joiner.onComplete(oracles.get(0)));
-        urn.heldThread = first.thread;
-        first.start();
-        first.awaitEndOrStandstill();
-        var second = call("second", () -> joiner.onComplete(oracles.get(1)));
-        second.awaitEndOrStandstill();
+        var first = threads.call("first", () -> joiner.onComplete(oracles.get(0)));
+        first.awaitStillOrDone();
+        var second = threads.call("second", () -> joiner.onComplete(oracles.get(1)));
+        second.awaitStillOrDone();
         told.add(urn.held == null ? moment.words : "a and b came");
-        Call<List<String>> result = null;
-        if (Boolean.TRUE.equals(first.returned) || Boolean.TRUE.equals(second.returned)) {
+        Caller<List<String>> result = null;
+        if (Boolean.TRUE.equals(first.returned()) || Boolean.TRUE.equals(second.returned())) {
             told.add("result is asked for, because onComplete has returned true");
-            result = call("result", joiner::result);
-            result.awaitEndOrStandstill();
+            result = threads.call("result", joiner::result);
+            result.awaitStillOrDone();
         }
         urn.mayGoOn.countDown();
-        assertReturns(first, String.join(", ", told));
-        assertReturns(second, String.join(", ", told));
+        String story = String.join(", ", told);
+        decided = first.awaitResult(story + ". onComplete, with a, should return")
+                | second.awaitResult(story + ". onComplete, with b, should return");
         if (result != null) {
-            assertReturns(result, String.join(", ", told));
-            assertThat(result.returned.size()).withFailMessage("""
+            var answers = result.awaitResult(story + ". result should return");
+            assertThat(answers.size()).withFailMessage("""
                     %s. At this moment result should have all answers that make the quorum. Yours returned %s: \
-                    an answer was counted that is not in the urn yet.""", String.join(", ", told), result.returned)
-                    .isEqualTo(needed);
+                    an answer was counted that is not in the urn yet.""", story, answers).isEqualTo(needed);
         }
     }
 
@@ -461,7 +462,7 @@ class QuorumJoinerTest {
                 .mapToObj(_ -> new QuorumJoiner<String>(needed, tasks.size(), Urn.empty())).toList();
         var oracles = forked(joiners, tasks);
         var arrived = new AtomicInteger();
-        var both = IntStream.of(0, 1).mapToObj(half -> call("half " + half, () -> {
+        var both = IntStream.of(0, 1).mapToObj(half -> threads.call("half " + half, () -> {
             var decided = new boolean[ROUNDS];
             for (int round = 0; round < ROUNDS && meet(arrived, 2 * (round + 1)); round++) {
                 for (int oracle = half; oracle < oracles.size(); oracle += 2) {
@@ -473,9 +474,9 @@ class QuorumJoinerTest {
         boolean answers = oracles.getFirst().state() == Subtask.State.SUCCESS;
         told.add("needed are %d of %d, and all %2$d %s come on two threads at once".formatted(needed, tasks.size(),
                 answers ? "answers" : "failures"));
-        both.forEach(call -> assertReturns(call, String.join(", ", told)));
+        both.forEach(call -> call.awaitResult(String.join(", ", told) + ". onComplete should return, each time"));
         for (int round = 0; round < ROUNDS; round++) {
-            assertThat(both.getFirst().returned[round] || both.getLast().returned[round]).withFailMessage("""
+            assertThat(both.getFirst().returned()[round] || both.getLast().returned()[round]).withFailMessage("""
                     So far: %s. So one call of onComplete should return true. In round %d of %d none did.""",
                     String.join(", ", told), round + 1, ROUNDS).isTrue();
             joiner = joiners.get(round);
@@ -523,37 +524,6 @@ class QuorumJoinerTest {
         }
     }
 
-    private static void assertReturns(Call<?> call, String when) {
-        assertEnds(call, when);
-        if (call.thrown != null) {
-            throw call.error("%s. %s should return. Yours %s.".formatted(when, call.method(), call.outcome()));
-        }
-    }
-
-    private static void assertEnds(Call<?> call, String when) {
-        if (!call.awaitsEnd()) {
-            throw call.error("%s. So %s should end. Yours %s.".formatted(when, call.method(), call.outcome()));
-        }
-    }
-
-    private <V> Call<V> call(String name, Callable<V> method) {
-        var call = new Call<>(name, method);
-        calls.add(call);
-        if (!name.equals("first")) {
-            call.start();
-        }
-        return call;
-    }
-
-    /// Between two looks at a thread. What is waited for is seen, not guessed from the time that has gone by.
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(2);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError("interrupted", interrupted);
-        }
-    }
-
     /// Where a thread is held.
     private enum Moment {
         LOOKED("a looked into the urn and was held up there, while b came"),
@@ -572,7 +542,6 @@ class QuorumJoinerTest {
         private final List<String> answers = new CopyOnWriteArrayList<>();
         private final CountDownLatch mayGoOn = new CountDownLatch(1);
         private volatile Moment held;
-        private volatile Thread heldThread;
 
         @Override
         public void put(String answer) {
@@ -596,7 +565,7 @@ class QuorumJoinerTest {
         }
 
         private void hold(Moment moment) {
-            if (moment == held && Thread.currentThread() == heldThread) {
+            if (moment == held && Thread.currentThread().getName().equals("first")) {
                 held = null;
                 try {
                     mayGoOn.await();
@@ -604,74 +573,6 @@ class QuorumJoinerTest {
                     throw new AssertionError("interrupted", interrupted);
                 }
             }
-        }
-    }
-
-    /// A call of the learner's code, on a thread of its own, so that the test can watch it.
-    private static final class Call<V> {
-
-        private final Thread thread;
-        private volatile V returned;
-        private volatile Throwable thrown;
-
-        private Call(String name, Callable<V> method) {
-            thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> {
-                try {
-                    returned = method.call();
-                } catch (Throwable failure) {
-                    thrown = failure;
-                }
-            });
-        }
-
-        private void start() {
-            thread.start();
-        }
-
-        private String method() {
-            return switch (thread.getName()) {
-                case "join" -> "join";
-                case "result" -> "result";
-                default -> "onComplete";
-            };
-        }
-
-        /// Waits until it has ended, or stands and waits for somebody.
-        private void awaitEndOrStandstill() {
-            waitWhileItStandsFor(10);
-        }
-
-        private boolean awaitsEnd() {
-            waitWhileItStandsFor(700);
-            return !thread.isAlive();
-        }
-
-        private void waitWhileItStandsFor(int looks) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int still = 0; thread.isAlive() && still < looks && System.nanoTime() < end; ) {
-                still = switch (thread.getState()) {
-                    case WAITING, TIMED_WAITING, BLOCKED -> still + 1;
-                    case NEW, RUNNABLE, TERMINATED -> 0;
-                };
-                pause();
-            }
-        }
-
-        private String outcome() {
-            if (thread.isAlive()) {
-                return "has not ended";
-            }
-            return thrown == null ? "returned " + returned : "threw " + thrown;
-        }
-
-        /// With the line of the learner's file at which the call stands, or from which it threw.
-        private AssertionError error(String message) {
-            Throwable place = thrown;
-            if (thread.isAlive()) {
-                place = new Throwable("here it stands");
-                place.setStackTrace(thread.getStackTrace());
-            }
-            return new AssertionError(message, place);
         }
     }
 }

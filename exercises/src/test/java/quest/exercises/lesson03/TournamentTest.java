@@ -3,6 +3,7 @@ package quest.exercises.lesson03;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -262,7 +263,7 @@ class TournamentTest {
             };
             var play = play("a", "b", "c", "d");
             hall.awaitInterrupts(3);
-            assertStillWaits(play, "a failed, and d has not stopped yet: play should wait");
+            play.assertStillWaits("a failed, and d has not stopped yet: play should wait");
             stopped.countDown();
             assertFailed(play, collapse, "a failed, and all have stopped");
             assertNothingIsLeft("play has thrown");
@@ -340,7 +341,9 @@ class TournamentTest {
             hall.awaitFights(2);
             play.interrupt();
             hall.awaitInterrupts(2);
-            assertStillWaits(play, "play was interrupted, and a-b has not stopped yet: play should wait");
+            play.assertWaitsWithoutLimit("play was interrupted, and a-b has not stopped yet: play should wait");
+            play.interrupt();
+            play.assertStillWaits("play was interrupted again, and a-b has not stopped yet: play should wait");
             stopped.countDown();
             assertInterrupted(play);
             assertNothingIsLeft("play has thrown");
@@ -355,7 +358,16 @@ class TournamentTest {
     }
 
     private Caller<Result> play(String... players) {
-        return threads.call("play", () -> new Tournament(hall).play(List.of(players)));
+        var list = new ArrayList<>(List.of(players));
+        return threads.call("play", () -> {
+            try {
+                return new Tournament(hall).play(list);
+            } finally {
+                assertThat(list).withFailMessage("""
+                        The list of players belongs to the caller, and should stay as it is. It had %d, and now has \
+                        %d: %s.""", players.length, list.size(), list).containsExactly(players);
+            }
+        });
     }
 
     private void assertResult(Result expected, String... players) {
@@ -382,13 +394,6 @@ class TournamentTest {
     private void assertNoComplaints() {
         if (!hall.complaints.isEmpty()) {
             fail(hall.complaints.peek());
-        }
-    }
-
-    private static void assertStillWaits(Caller<?> play, String why) {
-        play.awaitStillOrDone();
-        if (play.isDone()) {
-            fail("%s. It %s.", why, play.outcome());
         }
     }
 
