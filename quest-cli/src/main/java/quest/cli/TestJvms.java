@@ -54,7 +54,12 @@ final class TestJvms implements AutoCloseable {
         if (!current.ready() && spare != null && spare.ready() || !current.usable()) {
             replaceCurrent();
         }
-        current.awaitReady(START);
+        if (!current.awaitReady(START)) { // it was not as it was
+            replaceCurrent();
+            if (!current.awaitReady(START)) {
+                throw QuestException.environment("The JVM for the tests does not start.\n" + current.lastWords());
+            }
+        }
         return current.run(testClass, classes, results, limit, hung, unwanted);
     }
 

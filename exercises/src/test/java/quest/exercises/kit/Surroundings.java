@@ -67,6 +67,9 @@ final class Surroundings {
         if (!commonPool.isQuiescent() || commonPool.getDelayedTaskCount() > 0) {
             return "the common pool still has work";
         }
+        if (ProcessHandle.current().children().findAny().isPresent()) {
+            return "a child process was left running";
+        }
         int left = threads.left();
         return left == 0 ? null : left + (left == 1 ? " thread was" : " threads were") + " left running";
     }

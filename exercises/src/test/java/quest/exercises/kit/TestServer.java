@@ -34,6 +34,8 @@ public final class TestServer {
     private static final int ENDED_BY_THE_CODE = 1;
     private static final int SPENT = 0;
     private static final int ENVIRONMENT = 3;
+    /// What a run leaves in caches that hold its classes adds up.
+    private static final int MOST_RUNS = 100;
     /// Platform threads. Tests of exercises get along with some dozens.
     private static final int MOST_THREADS = 2_000;
     private static final int MANY_THREADS = 40;
@@ -80,13 +82,14 @@ public final class TestServer {
 
     private void serve() throws IOException, InterruptedException, ClassNotFoundException {
         launcher.execute(LauncherExecutionRequestBuilder.request(RunExercise.discover(launcher, WarmUp.class)).build());
-        while (true) {
+        for (int runs = 1; true; runs++) {
             messages.say("ready", null);
             Job job = jobs.take();
             var before = new Surroundings();
             boolean hung = run(job);
             messages.say("tested", null);
-            String spent = hung ? "a test hung, and its thread cannot be ended" : before.changed();
+            String spent = hung ? "a test hung, and its thread cannot be ended"
+                    : runs == MOST_RUNS ? "it has been used often enough" : before.changed();
             if (spent != null) {
                 end("spent", spent, SPENT);
             }
@@ -190,6 +193,8 @@ public final class TestServer {
     }
 
     private void end(String kind, String why, int exitCode) {
+        // While they still can be told from all others: nobody knows the children of a process that has ended.
+        ProcessHandle.current().descendants().toList().forEach(ProcessHandle::destroyForcibly);
         messages.say(kind, why);
         Runtime.getRuntime().halt(exitCode);
     }
