@@ -2,6 +2,7 @@ package quest.exercises.lesson02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static quest.exercises.kit.Later.outcome;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,23 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Later;
+import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
 import quest.exercises.lesson02.BoundedLoader.Loaded;
 
 @DisplayName("BoundedLoader")
 class BoundedLoaderTest {
 
-    private final List<AssertionError> waited = new ArrayList<>();
+    @AutoClose
+    private final LoopThread loop = new LoopThread();
 
     /// The loads that were begun, in order.
     private final List<String> begun = new ArrayList<>();
@@ -94,11 +96,39 @@ class BoundedLoaderTest {
         }
 
         @Test
+        @DisplayName("nobody gets in ahead of those who wait")
+        void nobodyGetsInAhead() {
+            var a = load("a");
+            load("b", "c");
+            // Called when a settles, which is the moment in which its place is free.
+            a.thenRun(() -> loader.load(supplier("d")));
+            bring("a");
+            assertBegun("""
+                    A limit of 2, and c waits in line. a is done, and whoever is told so calls load(d): c was there \
+                    first, 2 - 1 + 1 = 2 in flight""", "a", "b", "c");
+            bring("b");
+            assertBegun("A limit of 2, and after c, d waited in line; b is done, too", "a", "b", "c", "d");
+        }
+
+        @Test
+        @DisplayName("a load that loads another counts as well")
+        void loadThatLoadsAnotherCounts() {
+            var one = new BoundedLoader(1);
+            loop.begin("load", () -> one.load(() -> {
+                one.load(supplier("b"));
+                return supplier("a").get();
+            }));
+            assertBegun("A limit of 1, and while load(a) begins, it calls load(b): a alone makes 1", "a");
+            bring("a");
+            assertBegun("A limit of 1, load(a) has called load(b), and a is done", "a", "b");
+        }
+
+        @Test
         @DisplayName("a limit of one is one after the other")
         void limitOfOne() {
             var one = new BoundedLoader(1);
-            one.load(supplier("a"));
-            one.load(supplier("b"));
+            loop.begin("load", () -> one.load(supplier("a")));
+            loop.begin("load", () -> one.load(supplier("b")));
             assertBegun("A limit of 1, and load(a), load(b)", "a");
             bring("a");
             assertBegun("A limit of 1, and a is done", "a", "b");
@@ -108,7 +138,7 @@ class BoundedLoaderTest {
         @DisplayName("the limit holds for all together")
         void limitIsForAllTogether() {
             load("a");
-            loader.loadAll(suppliers("b", "c"));
+            loadAll(suppliers("b", "c"));
             load("d");
             assertBegun("A limit of 2, and load(a), loadAll(b, c), load(d)", "a", "b");
         }
@@ -156,7 +186,7 @@ class BoundedLoaderTest {
             var results = new ArrayList<CompletableFuture<String>>();
             try {
                 for (int i = 0; i < 3; i++) {
-                    results.add(loader.load(heavy));
+                    results.add(loop.begin("load", () -> loader.load(heavy)));
                 }
             } catch (RuntimeException thrown) {
                 fail("A load threw instead of returning a future. load should still return one. It threw " + thrown,
@@ -166,6 +196,16 @@ class BoundedLoaderTest {
             load("a", "b", "c");
             assertBegun("A limit of 2, three loads that threw, and then a, b, c: none of the three is in flight", "a",
                     "b");
+        }
+
+        @Test
+        @DisplayName("whatever it throws")
+        void loadThatThrowsAnErrorHasFailed() {
+            var error = new StackOverflowError("the porter thought about thinking");
+            var result = loop.<String>begin("load", () -> loader.load(() -> {
+                throw error;
+            }));
+            assertFails("A load threw an Error instead of returning a future", result, error);
         }
     }
 
@@ -180,17 +220,19 @@ class BoundedLoaderTest {
             load("a", "b");
             var c = load("c");
             load("d");
-            c.cancel(true);
+            loop.run(() -> c.cancel(true));
             bring("a");
-            assertBegun("A limit of 2, c was cancelled while it waited in line, and a is done", "a", "b", "d");
+            assertBegun("A limit of 2, c was cancelled while it loop in line, and a is done", "a", "b", "d");
         }
 
         @Test
         @DisplayName("cancelled in line, it takes no place")
         void cancelledInLineTakesNoPlace() {
             load("a", "b");
-            load("c").cancel(true);
-            load("d").cancel(true);
+            var c = load("c");
+            var d = load("d");
+            loop.run(() -> c.cancel(true));
+            loop.run(() -> d.cancel(true));
             load("e", "f");
             bring("a", "b");
             assertBegun("A limit of 2, c and d were cancelled in line, a and b are done: places for e and f",
@@ -201,7 +243,7 @@ class BoundedLoaderTest {
         @DisplayName("cancelled in flight, it is stopped")
         void cancelledInFlightIsStopped() {
             var a = load("a");
-            a.cancel(true);
+            loop.run(() -> a.cancel(true));
             assertThat(crate("a").cancels).withFailMessage("""
                     The future that load(a) returned was cancelled while a was in flight. So the load's own future \
                     should be cancelled. It was not: it is carried on, for nobody.""").isPositive();
@@ -212,7 +254,7 @@ class BoundedLoaderTest {
         void placeIsFreeWhenTheLoadHasStopped() {
             var a = load("slow a");
             load("b", "c");
-            a.cancel(true);
+            loop.run(() -> a.cancel(true));
             assertBegun("A limit of 2, a was cancelled in flight and has not stopped yet: a and b make 2", "slow a",
                     "b");
             crate("slow a").completeExceptionally(dropped);
@@ -224,7 +266,7 @@ class BoundedLoaderTest {
         void placeIsFreedOnce() {
             var a = load("a");
             load("b", "c", "d", "e");
-            a.cancel(true);
+            loop.run(() -> a.cancel(true));
             assertBegun("A limit of 2, of a, b, c, d, e, a was cancelled in flight and has stopped: b and c make 2",
                     "a", "b", "c");
         }
@@ -238,7 +280,7 @@ class BoundedLoaderTest {
         @Test
         @DisplayName("the outcomes are in the order of the arguments")
         void outcomesAreInTheOrderOfTheArguments() {
-            var all = loader.loadAll(suppliers("a", "b", "c"));
+            var all = loadAll(suppliers("a", "b", "c"));
             bring("b");
             assertOutcome("b is done, a is not", all, "is still open");
             bring("c", "a");
@@ -249,7 +291,7 @@ class BoundedLoaderTest {
         @Test
         @DisplayName("one failure loses nothing but itself")
         void oneFailureLosesNothingElse() {
-            var all = loader.loadAll(suppliers("a", "b", "c"));
+            var all = loadAll(suppliers("a", "b", "c"));
             crate("b").completeExceptionally(new CompletionException(dropped));
             assertOutcome("b failed, a is not done", all, "is still open");
             bring("a", "c");
@@ -262,7 +304,7 @@ class BoundedLoaderTest {
         void loadAllKeepsToTheLimit() {
             var names = new String[100];
             Arrays.setAll(names, i -> "crate " + i);
-            var all = loader.loadAll(suppliers(names));
+            var all = loadAll(suppliers(names));
             for (int i = 0; i < names.length; i++) {
                 assertThat(begun.size() - i).withFailMessage("""
                         A limit of 2, a hundred loads, %d of them are done: 2 should be in flight, or the last. Yours: \
@@ -277,7 +319,7 @@ class BoundedLoaderTest {
         @Test
         @DisplayName("nothing at all is done at once")
         void loadAllOfNothing() {
-            assertOutcomes("loadAll of nothing", loader.loadAll(List.of()), List.of());
+            assertOutcomes("loadAll of nothing", loadAll(List.of()), List.of());
         }
 
         @Test
@@ -289,10 +331,10 @@ class BoundedLoaderTest {
             var frames = new ArrayList<Long>();
             var all = new ArrayList<CompletableFuture<String>>();
             for (int i = 0; i < count; i++) {
-                all.add(loader.load(() -> {
+                all.add(loop.begin("load", () -> loader.load(() -> {
                     frames.add(StackWalker.getInstance().walk(Stream::count));
                     return CompletableFuture.completedFuture("there");
-                }));
+                })));
             }
             bring("a");
             long there = all.stream().filter(future -> outcome(future).equals("brought there")).count();
@@ -314,10 +356,7 @@ class BoundedLoaderTest {
     }
 
     private CompletableFuture<String> load(String name) {
-        var result = loader.load(supplier(name));
-        assertNobodyWaited();
-        assertThat(result).withFailMessage("load should return a future. Yours returned null.").isNotNull();
-        return result;
+        return loop.begin("load", () -> loader.load(supplier(name)));
     }
 
     private void load(String... names) {
@@ -326,12 +365,17 @@ class BoundedLoaderTest {
         }
     }
 
+    private CompletableFuture<List<Loaded<String>>> loadAll(List<Supplier<CompletableFuture<String>>> all) {
+        return loop.begin("loadAll", () -> loader.loadAll(all));
+    }
+
     private List<Supplier<CompletableFuture<String>>> suppliers(String... names) {
         return Arrays.stream(names).map(this::supplier).toList();
     }
 
     private Supplier<CompletableFuture<String>> supplier(String name) {
         return () -> {
+            loop.enter("began a load");
             begun.add(name);
             var crate = new Crate(name);
             crates.put(name, crate);
@@ -340,7 +384,7 @@ class BoundedLoaderTest {
     }
 
     private Crate crate(String name) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(crates).withFailMessage("The load '%s' should be in flight by now. Begun so far: %s.", name, begun)
                 .containsKey(name);
         return crates.get(name);
@@ -353,14 +397,14 @@ class BoundedLoaderTest {
     }
 
     private void assertBegun(String when, String... expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(begun).withFailMessage("%s. Expected to be begun: %s. Yours: %s.", when, Arrays.toString(expected),
                 begun)
                 .containsExactly(expected);
     }
 
     private void assertOutcome(String when, CompletableFuture<?> result, String expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(outcome(result)).withFailMessage("%s. Expected of the future: it %s. Yours: it %s.", when, expected,
                 outcome(result)).isEqualTo(expected);
     }
@@ -372,7 +416,7 @@ class BoundedLoaderTest {
     }
 
     private void assertFails(String when, CompletableFuture<?> result, Throwable expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         var seen = new ArrayList<Throwable>();
         result.whenComplete((_, failure) -> seen.add(failure));
         if (seen.isEmpty() || seen.getFirst() == null) {
@@ -383,21 +427,6 @@ class BoundedLoaderTest {
                 when, expected, seen.getFirst()).isSameAs(expected);
     }
 
-    private void assertNobodyWaited() {
-        if (!waited.isEmpty()) {
-            throw waited.getFirst();
-        }
-    }
-
-    private static String outcome(CompletableFuture<?> future) {
-        return switch (future.state()) {
-            case RUNNING -> "is still open";
-            case SUCCESS -> "brought " + future.resultNow();
-            case FAILED -> "failed with " + future.exceptionNow();
-            case CANCELLED -> "was cancelled";
-        };
-    }
-
     /// A load that settles when the test says so. One whose name begins with 'slow' takes a moment to stop when it is
     /// cancelled.
     private final class Crate extends Later<String> {
@@ -406,7 +435,7 @@ class BoundedLoaderTest {
         private int cancels;
 
         private Crate(String name) {
-            super(waited);
+            super(loop);
             this.name = name;
         }
 
@@ -417,50 +446,6 @@ class BoundedLoaderTest {
             }
             cancels++;
             return !name.startsWith("slow") && super.cancel(mayInterrupt);
-        }
-    }
-
-    /// A future that the loop's thread itself will settle. Whoever waits for it on that thread waits for ever, so
-    /// this one says so instead, and so do those that are made of it.
-    private static class Later<T> extends CompletableFuture<T> {
-
-        private final List<AssertionError> waited;
-
-        Later(List<AssertionError> waited) {
-            this.waited = waited;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Later<>(waited);
-        }
-
-        @Override
-        public T join() {
-            refuseToWait("join");
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            refuseToWait("get");
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-            refuseToWait("get");
-            return super.get(timeout, unit);
-        }
-
-        private void refuseToWait(String method) {
-            if (!isDone()) {
-                var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
-                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
-                waited.add(wait);
-                throw wait;
-            }
         }
     }
 }

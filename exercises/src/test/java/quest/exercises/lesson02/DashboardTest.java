@@ -2,6 +2,7 @@ package quest.exercises.lesson02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static quest.exercises.kit.Later.outcome;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,14 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Later;
+import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
 import quest.exercises.lesson02.Dashboard.Archives;
 import quest.exercises.lesson02.Dashboard.Page;
@@ -27,7 +28,8 @@ class DashboardTest {
     private static final Page PAGE = new Page("9 of 10 won", List.of("against Bo", "against Cy"), 3,
             List.of("dragon slain"));
 
-    private final List<AssertionError> waited = new ArrayList<>();
+    @AutoClose
+    private final LoopThread loop = new LoopThread();
     private final SlowArchives archives = new SlowArchives();
 
     @Nested
@@ -60,12 +62,25 @@ class DashboardTest {
             while (!page.isDone() && archives.now < 1_000) {
                 archives.advanceTo(archives.now + 1);
             }
-            assertNobodyWaited();
+            loop.assertRulesKept();
             assertThat(archives.now).withFailMessage("""
                     Statistics 150 ms, games 200 ms, rank 100 ms, achievements 120 ms: max(150, 200, 100, 120) = 200 \
                     ms. Yours took %s.""",
                     archives.now == 570 ? "570 ms = 150 + 200 + 100 + 120, each asked after the one before"
                     : archives.now == 1_000 ? "more than 1000 ms" : archives.now + " ms").isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("whichever that is")
+        void pageWaitsForWhicheverIsSlowest() {
+            for (String name : List.of("statistics", "games", "rank", "achievements")) {
+                archives.slow = name;
+                var page = load();
+                archives.advanceTo(archives.now + 399);
+                assertOpen("Of '%s' the answer takes 400 ms today, and 399 are over".formatted(name), page);
+                archives.advanceTo(archives.now + 1);
+                assertPage("Of '%s' the answer came after 400 ms, as the last".formatted(name), page, PAGE);
+            }
         }
 
         @Test
@@ -129,7 +144,7 @@ class DashboardTest {
                 archives.failure = fire;
                 var page = load();
                 archives.advanceTo(archives.now + 1_000);
-                assertNobodyWaited();
+                loop.assertRulesKept();
                 if (page.state() != CompletableFuture.State.FAILED) {
                     fail("The archive '%s' failed. So should the page. It %s.", name, outcome(page));
                 }
@@ -141,36 +156,18 @@ class DashboardTest {
     }
 
     private CompletableFuture<Page> load() {
-        var page = new Dashboard(archives).load("Ada");
-        assertNobodyWaited();
-        assertThat(page).withFailMessage("load should return a future. Yours returned null.").isNotNull();
-        return page;
+        return loop.begin("load", () -> new Dashboard(archives).load("Ada"));
     }
 
     private void assertOpen(String when, CompletableFuture<Page> page) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(page.isDone()).withFailMessage("%s. So there can be no page. It %s.", when, outcome(page)).isFalse();
     }
 
     private void assertPage(String when, CompletableFuture<Page> page, Page expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(outcome(page)).withFailMessage("%s. Expected: %s. The page %s.", when, expected, outcome(page))
                 .isEqualTo("brought " + expected);
-    }
-
-    private void assertNobodyWaited() {
-        if (!waited.isEmpty()) {
-            throw waited.getFirst();
-        }
-    }
-
-    private static String outcome(CompletableFuture<?> future) {
-        return switch (future.state()) {
-            case RUNNING -> "is still open";
-            case SUCCESS -> "brought " + future.resultNow();
-            case FAILED -> "failed with " + future.exceptionNow();
-            case CANCELLED -> "was cancelled";
-        };
     }
 
     /// Archives that answer in game time, which is moved by hand. One of them may fail instead.
@@ -183,6 +180,7 @@ class DashboardTest {
         private final List<String> players = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
         private String failing = "";
+        private String slow = "";
         private IOException failure;
         private long now;
 
@@ -207,11 +205,12 @@ class DashboardTest {
         }
 
         private <T> CompletableFuture<T> ask(String name, String player, long millis, T value) {
+            loop.enter("asked an archive");
             asked.add(name);
             players.add(player);
-            var answer = new Later<T>(waited);
+            var answer = new Later<T>(loop);
             boolean fails = name.equals(failing);
-            answers.add(new Answer(now + millis, () -> {
+            answers.add(new Answer(now + (name.equals(slow) ? 400 : millis), () -> {
                 if (fails) {
                     answer.completeExceptionally(new CompletionException(failure));
                 } else {
@@ -232,50 +231,6 @@ class DashboardTest {
 
         private Answer next() {
             return answers.stream().min(Comparator.comparingLong(Answer::moment)).orElse(null);
-        }
-    }
-
-    /// A future that the loop's thread itself will settle. Whoever waits for it on that thread waits for ever, so
-    /// this one says so instead, and so do those that are made of it.
-    private static class Later<T> extends CompletableFuture<T> {
-
-        private final List<AssertionError> waited;
-
-        Later(List<AssertionError> waited) {
-            this.waited = waited;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Later<>(waited);
-        }
-
-        @Override
-        public T join() {
-            refuseToWait("join");
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            refuseToWait("get");
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-            refuseToWait("get");
-            return super.get(timeout, unit);
-        }
-
-        private void refuseToWait(String method) {
-            if (!isDone()) {
-                var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
-                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
-                waited.add(wait);
-                throw wait;
-            }
         }
     }
 }

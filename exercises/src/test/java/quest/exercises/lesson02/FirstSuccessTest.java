@@ -2,6 +2,7 @@ package quest.exercises.lesson02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static quest.exercises.kit.Later.outcome;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,21 +11,22 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Later;
+import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
 import quest.exercises.lesson02.FirstSuccess.AllFailedException;
 
 @DisplayName("FirstSuccess")
 class FirstSuccessTest {
 
-    private final List<AssertionError> waited = new ArrayList<>();
+    @AutoClose
+    private final LoopThread loop = new LoopThread();
     private final Scout ada = new Scout("Ada");
     private final Scout bo = new Scout("Bo");
     private final Scout cy = new Scout("Cy");
@@ -157,7 +159,7 @@ class FirstSuccessTest {
         void cancellingTheRaceCancelsTheRunners() {
             var result = race(ada, bo, cy);
             ada.completeExceptionally(thorns);
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             assertCancelled("Ada failed, and then the future that firstSuccess returned was cancelled", bo, cy);
             assertThat(result.isCancelled()).withFailMessage("The race was cancelled. It %s.", outcome(result))
                     .isTrue();
@@ -262,20 +264,18 @@ class FirstSuccessTest {
     }
 
     private CompletableFuture<String> race(Scout... scouts) {
-        var result = FirstSuccess.firstSuccess(Arrays.<CompletableFuture<String>>asList(scouts));
-        assertNobodyWaited();
-        assertThat(result).withFailMessage("firstSuccess should return a future. Yours returned null.").isNotNull();
-        return result;
+        return loop.begin("firstSuccess",
+                () -> FirstSuccess.firstSuccess(Arrays.<CompletableFuture<String>>asList(scouts)));
     }
 
     private void assertOpen(String when, CompletableFuture<String> result) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(result.isDone()).withFailMessage("%s. So the race should be open. It %s.", when, outcome(result))
                 .isFalse();
     }
 
     private void assertWon(String when, CompletableFuture<String> result, String expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(outcome(result)).withFailMessage("%s. The race should have brought %s. It %s.", when, expected,
                 outcome(result)).isEqualTo("brought " + expected);
     }
@@ -288,7 +288,7 @@ class FirstSuccessTest {
     }
 
     private List<Throwable> failures(String when, CompletableFuture<String> result) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         var seen = new ArrayList<Throwable>();
         result.whenComplete((_, failure) -> seen.add(failure));
         if (seen.isEmpty() || !(seen.getFirst() instanceof AllFailedException)) {
@@ -298,27 +298,12 @@ class FirstSuccessTest {
     }
 
     private void assertCancelled(String when, Scout... scouts) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         for (Scout scout : scouts) {
             assertThat(scout.isCancelled()).withFailMessage("""
                     %s. Nobody needs what %s finds any more. %s should be cancelled, but is still looking.""",
                     when, scout.name, scout.name).isTrue();
         }
-    }
-
-    private void assertNobodyWaited() {
-        if (!waited.isEmpty()) {
-            throw waited.getFirst();
-        }
-    }
-
-    private static String outcome(CompletableFuture<?> future) {
-        return switch (future.state()) {
-            case RUNNING -> "is still open";
-            case SUCCESS -> "brought " + future.resultNow();
-            case FAILED -> "failed with " + future.exceptionNow();
-            case CANCELLED -> "was cancelled";
-        };
     }
 
     /// A runner who settles when the test says so. A deaf one does not hear that he is called back.
@@ -328,57 +313,13 @@ class FirstSuccessTest {
         private boolean deaf;
 
         private Scout(String name) {
-            super(waited);
+            super(loop);
             this.name = name;
         }
 
         @Override
         public boolean cancel(boolean mayInterrupt) {
             return !deaf && super.cancel(mayInterrupt);
-        }
-    }
-
-    /// A future that the loop's thread itself will settle. Whoever waits for it on that thread waits for ever, so
-    /// this one says so instead, and so do those that are made of it.
-    private static class Later<T> extends CompletableFuture<T> {
-
-        private final List<AssertionError> waited;
-
-        Later(List<AssertionError> waited) {
-            this.waited = waited;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Later<>(waited);
-        }
-
-        @Override
-        public T join() {
-            refuseToWait("join");
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            refuseToWait("get");
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-            refuseToWait("get");
-            return super.get(timeout, unit);
-        }
-
-        private void refuseToWait(String method) {
-            if (!isDone()) {
-                var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
-                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
-                waited.add(wait);
-                throw wait;
-            }
         }
     }
 }

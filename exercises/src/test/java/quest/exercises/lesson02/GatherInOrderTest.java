@@ -2,6 +2,7 @@ package quest.exercises.lesson02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static quest.exercises.kit.Later.outcome;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,15 +13,15 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Later;
+import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
 
 @DisplayName("GatherInOrder")
@@ -28,7 +29,8 @@ class GatherInOrderTest {
 
     /// What was begun and what was cancelled, in order.
     private final List<String> trail = new ArrayList<>();
-    private final List<AssertionError> waited = new ArrayList<>();
+    @AutoClose
+    private final LoopThread loop = new LoopThread();
     private final Map<String, Load> loads = new LinkedHashMap<>();
     private final IOException lost = new IOException("the messenger lost the way");
 
@@ -114,7 +116,7 @@ class GatherInOrderTest {
         @Test
         @DisplayName("loads that are there at once")
         void loadsThatAreThereAtOnce() {
-            var result = GatherInOrder.gather(List.<Supplier<CompletableFuture<String>>>of(
+            var result = gather(List.<Supplier<CompletableFuture<String>>>of(
                     () -> CompletableFuture.completedFuture("map"), supplier("music"),
                     () -> CompletableFuture.completedFuture("monsters")));
             assertOpen("The map and the monsters were there at once, the music is not there yet", result);
@@ -198,7 +200,7 @@ class GatherInOrderTest {
             var refused = new IllegalStateException("no messenger wants to go");
             CompletableFuture<List<String>> result;
             try {
-                result = GatherInOrder.gather(List.<Supplier<CompletableFuture<String>>>of(supplier("map"), () -> {
+                result = gather(List.<Supplier<CompletableFuture<String>>>of(supplier("map"), () -> {
                     throw refused;
                 }));
             } catch (RuntimeException thrown) {
@@ -210,11 +212,33 @@ class GatherInOrderTest {
         }
 
         @Test
+        @DisplayName("whatever it throws")
+        void loadThatThrowsAnErrorHasFailed() {
+            var error = new StackOverflowError("the messenger thought about thinking");
+            var result = gather(List.<Supplier<CompletableFuture<String>>>of(supplier("map"), () -> {
+                throw error;
+            }));
+            assertCancelled("The map is under way; the second load did not begin, but threw an Error", "map");
+            assertFails("The second load threw an Error", result, error);
+        }
+
+        @Test
+        @DisplayName("a load that has failed when it is returned")
+        void loadThatFailedAtOnce() {
+            var result = gather(List.<Supplier<CompletableFuture<String>>>of(
+                    () -> CompletableFuture.failedFuture(lost), supplier("map"), supplier("music")));
+            loads.forEach((name, load) -> assertThat(load.isCancelled()).withFailMessage("""
+                    The first load had failed when it was returned. So '%s', behind it, should not be begun, or be \
+                    cancelled. It is under way. So far: %s.""", name, shown(trail)).isTrue());
+            assertFails("The first load had failed when it was returned, and no other is under way", result, lost);
+        }
+
+        @Test
         @DisplayName("cancelling the result cancels the loads")
         void cancellingTheResultCancelsTheLoads() {
             var result = gather("map", "music", "monsters");
             bring("music");
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             assertCancelled("The music is there, and the future that gather returned was cancelled", "map", "monsters");
         }
     }
@@ -234,6 +258,32 @@ class GatherInOrderTest {
             assertOpen("The music failed, the monsters have stopped, the map is stopping: 2 of 3 have settled", result);
             load("slow map").stop();
             assertFails("The music failed, and the others have stopped: 3 of 3", result, lost);
+        }
+
+        @Test
+        @DisplayName("also when a load did not even begin")
+        void settlesOnlyWhenAllHaveStoppedAfterAThrow() {
+            var refused = new IllegalStateException("no messenger wants to go");
+            var result = gather(List.<Supplier<CompletableFuture<String>>>of(supplier("slow map"), () -> {
+                throw refused;
+            }));
+            assertOpen("The second load threw, the map is stopping: 1 of 2 has settled", result);
+            load("slow map").stop();
+            assertFails("The second load threw, and the map has stopped: 2 of 2", result, refused);
+        }
+
+        @Test
+        @DisplayName("a load that somebody else cancelled")
+        void loadCancelledBySomebodyElse() {
+            var result = gather("map", "music");
+            load("music").cancel(true);
+            if (!load("map").isCancelled()) {
+                bring("map");
+            }
+            loop.assertRulesKept();
+            assertThat(result.isCompletedExceptionally()).withFailMessage("""
+                    Somebody else cancelled the music, and the map has settled, too: 2 of 2. There is no list without \
+                    the music, so the future should have failed. It %s.""", outcome(result)).isTrue();
         }
 
         @Test
@@ -290,14 +340,16 @@ class GatherInOrderTest {
     }
 
     private CompletableFuture<List<String>> gather(String... names) {
-        var result = GatherInOrder.gather(Arrays.stream(names).map(this::supplier).toList());
-        assertNobodyWaited();
-        assertThat(result).withFailMessage("gather should return a future. Yours returned null.").isNotNull();
-        return result;
+        return gather(Arrays.stream(names).map(this::supplier).toList());
+    }
+
+    private CompletableFuture<List<String>> gather(List<Supplier<CompletableFuture<String>>> suppliers) {
+        return loop.begin("gather", () -> GatherInOrder.gather(suppliers));
     }
 
     private Supplier<CompletableFuture<String>> supplier(String name) {
         return () -> {
+            loop.enter("began a load");
             trail.add("begin " + name);
             var load = new Load(name);
             loads.put(name, load);
@@ -306,7 +358,7 @@ class GatherInOrderTest {
     }
 
     private Load load(String name) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(loads).withFailMessage("The load '%s' should be under way by now. So far: %s.", name, shown(trail))
                 .containsKey(name);
         return loads.get(name);
@@ -324,13 +376,13 @@ class GatherInOrderTest {
     }
 
     private void assertOpen(String when, CompletableFuture<?> result) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(result.isDone()).withFailMessage("%s. So it cannot be done. It %s.", when, outcome(result))
                 .isFalse();
     }
 
     private void assertValues(String when, CompletableFuture<List<String>> result, String... expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         if (result.state() != CompletableFuture.State.SUCCESS) {
             fail("%s. The future should bring %s. It %s.", when, Arrays.toString(expected), outcome(result));
         }
@@ -341,7 +393,7 @@ class GatherInOrderTest {
     }
 
     private void assertFails(String when, CompletableFuture<?> result, Throwable expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         var seen = new ArrayList<Throwable>();
         result.whenComplete((_, failure) -> seen.add(failure));
         if (seen.isEmpty() || seen.getFirst() == null) {
@@ -355,7 +407,7 @@ class GatherInOrderTest {
     }
 
     private void assertCancelled(String when, String... names) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         for (String name : names) {
             assertThat(load(name).isCancelled()).withFailMessage("""
                     %s. So '%s' is needed no more, and should be cancelled. It is still under way. So far: %s.""",
@@ -369,21 +421,6 @@ class GatherInOrderTest {
                 when, Arrays.toString(expected), Arrays.toString(lost.getSuppressed())).containsExactly(expected);
     }
 
-    private void assertNobodyWaited() {
-        if (!waited.isEmpty()) {
-            throw waited.getFirst();
-        }
-    }
-
-    private static String outcome(CompletableFuture<?> future) {
-        return switch (future.state()) {
-            case RUNNING -> "is still open";
-            case SUCCESS -> "brought " + future.resultNow();
-            case FAILED -> "failed with " + future.exceptionNow();
-            case CANCELLED -> "was cancelled";
-        };
-    }
-
     private static String shown(List<String> trail) {
         return trail.isEmpty() ? "nothing" : String.join(" | ", trail);
     }
@@ -395,7 +432,7 @@ class GatherInOrderTest {
         private final String name;
 
         private Load(String name) {
-            super(waited);
+            super(loop);
             this.name = name;
         }
 
@@ -412,50 +449,6 @@ class GatherInOrderTest {
             assertThat(trail).withFailMessage("'%s' should have been cancelled by now. So far: %s.", name, shown(trail))
                     .contains("cancel " + name);
             completeExceptionally(new CancellationException(name + " has stopped"));
-        }
-    }
-
-    /// A future that the loop's thread itself will settle. Whoever waits for it on that thread waits for ever, so
-    /// this one says so instead, and so do those that are made of it.
-    private static class Later<T> extends CompletableFuture<T> {
-
-        private final List<AssertionError> waited;
-
-        Later(List<AssertionError> waited) {
-            this.waited = waited;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Later<>(waited);
-        }
-
-        @Override
-        public T join() {
-            refuseToWait("join");
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            refuseToWait("get");
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-            refuseToWait("get");
-            return super.get(timeout, unit);
-        }
-
-        private void refuseToWait(String method) {
-            if (!isDone()) {
-                var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
-                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
-                waited.add(wait);
-                throw wait;
-            }
         }
     }
 }

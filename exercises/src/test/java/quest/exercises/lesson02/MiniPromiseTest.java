@@ -112,6 +112,19 @@ class MiniPromiseTest {
         }
 
         @Test
+        @DisplayName("who asks twice is told twice")
+        void whoAsksTwiceIsToldTwice() {
+            Consumer<String> onValue = value -> trail.add("ada: " + value);
+            Consumer<Throwable> onFailure = failure -> trail.add("ada: failed, " + failure);
+            sword.then(onValue, onFailure);
+            sword.then(onValue, onFailure);
+            sword.complete("sword");
+            loop.run();
+            assertTold("Ada asked twice, with the same two listeners, then complete(\"sword\")",
+                    "ada: sword", "ada: sword");
+        }
+
+        @Test
         @DisplayName("null is a value")
         void nullIsAValue() {
             listen("ada");
@@ -319,6 +332,15 @@ class MiniPromiseTest {
         }
 
         @Test
+        @DisplayName("null is a result")
+        void mapMayMakeNull() {
+            listen("owner", sword.map(_ -> null));
+            sword.complete("sword");
+            loop.run();
+            assertTold("The function of map returned null: a value like any other", "owner: null");
+        }
+
+        @Test
         @DisplayName("two can map one promise, each in its way")
         void twoMapsOfOnePromise() {
             MiniPromise<Integer> failing = sword.map(_ -> {
@@ -408,6 +430,18 @@ class MiniPromiseTest {
         }
 
         @Test
+        @DisplayName("an Error too")
+        void errorInFlatMapIsAFailure() {
+            var error = new StackOverflowError("the polisher thought about thinking");
+            MiniPromise<String> polished = sword.flatMap(_ -> {
+                throw error;
+            });
+            sword.complete("sword");
+            assertFails("The function of flatMap threw an Error", polished, error);
+            assertNothingThrown();
+        }
+
+        @Test
         @DisplayName("recover makes a value of a failure")
         void recoverMakesAValueOfAFailure() {
             listen("ada", sword.recover(failure -> "stick, since " + failure.getMessage()));
@@ -439,6 +473,28 @@ class MiniPromiseTest {
             assertFails("The promise failed with %s, and the function of recover threw %s".formatted(broken, noStick),
                     armed, noStick);
             assertNothingThrown();
+        }
+
+        @Test
+        @DisplayName("even if it is an Error")
+        void errorInRecoverIsAFailure() {
+            var error = new StackOverflowError("the armourer thought about thinking");
+            var armed = sword.recover(_ -> {
+                throw error;
+            });
+            sword.fail(broken);
+            assertFails("The promise failed with %s, and the function of recover threw %s".formatted(broken, error),
+                    armed, error);
+            assertNothingThrown();
+        }
+
+        @Test
+        @DisplayName("recover may make null")
+        void recoverMayMakeNull() {
+            listen("ada", sword.recover(_ -> null));
+            sword.fail(broken);
+            loop.run();
+            assertTold("fail(...), and the function of recover returned null: a value like any other", "ada: null");
         }
 
         @Test

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.Later;
+import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
 import quest.exercises.lesson02.PromiseChain.Guild;
 import quest.exercises.lesson02.PromiseChain.Hero;
@@ -31,6 +31,8 @@ class PromiseChainTest {
     private static final Hero ADA = new Hero("Ada", 9);
     private static final Weapon SWORD = new Weapon("sword", 7);
 
+    @AutoClose
+    private final LoopThread loop = new LoopThread();
     private final Messengers guild = new Messengers();
     private final PromiseChain chain = new PromiseChain(guild);
 
@@ -241,15 +243,14 @@ class PromiseChainTest {
     }
 
     private CompletableFuture<Report> fight(String name) {
+        guild.report = null;
         CompletableFuture<Report> report;
         try {
-            report = chain.fight(name);
+            report = loop.begin("fight", () -> chain.fight(name));
         } catch (RuntimeException thrown) {
             report = fail("fight should return a future, whatever its messengers do. Yours threw " + thrown, thrown);
         }
-        guild.assertNobodyWaited();
-        assertThat(report).withFailMessage("fight(\"%s\") should return a future. Yours returned null.", name)
-                .isNotNull();
+        guild.report = report;
         return report;
     }
 
@@ -260,7 +261,7 @@ class PromiseChainTest {
     }
 
     private void assertTrail(String when, String... expected) {
-        guild.assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(guild.trail)
                 .withFailMessage("%s. Expected: %s. Yours: %s.", when, String.join(" | ", expected),
                         String.join(" | ", guild.trail))
@@ -268,7 +269,7 @@ class PromiseChainTest {
     }
 
     private void assertOpen(String when, CompletableFuture<Report> report) {
-        guild.assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(report.isDone())
                 .withFailMessage("%s, so there can be no report. Yours is there: %s.", when, report).isFalse();
     }
@@ -290,7 +291,7 @@ class PromiseChainTest {
     }
 
     private Report settled(String when, CompletableFuture<Report> report) {
-        guild.assertNobodyWaited();
+        loop.assertRulesKept();
         return switch (report.state()) {
             case RUNNING -> fail("%s. So it is over, but your report never comes. So far: %s.", when, guild.trail);
             case CANCELLED -> fail("%s. Your report was cancelled instead.", when);
@@ -301,13 +302,13 @@ class PromiseChainTest {
     }
 
     /// Messengers who come back when the test says so.
-    private static final class Messengers implements Guild {
+    private final class Messengers implements Guild {
 
         private final List<String> trail = new ArrayList<>();
+        private CompletableFuture<Report> report;
         private final Map<String, CompletableFuture<?>> underWay = new LinkedHashMap<>();
         private final Map<String, CompletableFuture<?>> ready = new LinkedHashMap<>();
         private final Map<String, RuntimeException> throwing = new LinkedHashMap<>();
-        private final List<AssertionError> waited = new ArrayList<>();
 
         @Override
         public CompletableFuture<Hero> findHero(String name) {
@@ -326,16 +327,19 @@ class PromiseChainTest {
 
         @Override
         public void closeGate() {
-            trail.add("gate closed");
+            loop.enter("closed the gate");
+            // A future that is done has told everybody, or is about to.
+            trail.add(report != null && report.isDone() ? "gate closed after the report" : "gate closed");
         }
 
         @SuppressWarnings("unchecked")
         private <T> CompletableFuture<T> send(String errand) {
+            loop.enter("sent a messenger");
             trail.add(errand);
             if (throwing.containsKey(errand)) {
                 throw throwing.get(errand);
             }
-            var future = ready.getOrDefault(errand, new Later<T>(waited));
+            var future = ready.getOrDefault(errand, new Later<T>(loop));
             underWay.put(errand, future);
             return (CompletableFuture<T>) future;
         }
@@ -350,61 +354,11 @@ class PromiseChainTest {
         }
 
         private CompletableFuture<?> messenger(String errand) {
-            assertNobodyWaited();
+            loop.assertRulesKept();
             assertThat(underWay).withFailMessage("The messenger '%s' should be under way by now. Sent so far: %s.",
                     errand, trail)
                     .containsKey(errand);
             return underWay.get(errand);
-        }
-
-        private void assertNobodyWaited() {
-            if (!waited.isEmpty()) {
-                throw waited.getFirst();
-            }
-        }
-    }
-
-    /// A future that the loop's thread itself will settle. Whoever waits for it on that thread waits for ever, so
-    /// this one says so instead, and so do those that are made of it.
-    private static final class Later<T> extends CompletableFuture<T> {
-
-        private final List<AssertionError> waited;
-
-        private Later(List<AssertionError> waited) {
-            this.waited = waited;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Later<>(waited);
-        }
-
-        @Override
-        public T join() {
-            refuseToWait("join");
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            refuseToWait("get");
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-            refuseToWait("get");
-            return super.get(timeout, unit);
-        }
-
-        private void refuseToWait(String method) {
-            if (!isDone()) {
-                var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
-                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
-                waited.add(wait);
-                throw wait;
-            }
         }
     }
 }

@@ -2,34 +2,36 @@ package quest.exercises.lesson02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static quest.exercises.kit.Later.outcome;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.GameTime;
+import quest.exercises.kit.Later;
+import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
 import quest.exercises.lesson02.RetryWithBackoff.Policy;
-import quest.exercises.lesson02.RetryWithBackoff.Scheduler;
 import quest.exercises.lesson02.RetryWithBackoff.TimerHandle;
 
 @DisplayName("RetryWithBackoff")
 class RetryWithBackoffTest {
 
-    private final List<AssertionError> waited = new ArrayList<>();
-    private final GameTime time = new GameTime();
+    @AutoClose
+    private final LoopThread loop = new LoopThread();
+    private final GameTime time = new GameTime(loop);
     private final Dice dice = new Dice();
 
     /// The attempts so far, and when they began.
@@ -109,8 +111,8 @@ class RetryWithBackoffTest {
             var calls = new ArrayList<Long>();
             CompletableFuture<String> result;
             try {
-                result = new RetryWithBackoff(time, policy(2), dice).<String>retry(() -> {
-                    calls.add(time.now);
+                result = retry(new RetryWithBackoff(RetryWithBackoffTest.this::schedule, policy(2), dice), () -> {
+                    calls.add(time.now());
                     throw gone;
                 });
             } catch (RuntimeException thrown) {
@@ -126,11 +128,32 @@ class RetryWithBackoffTest {
         }
 
         @Test
+        @DisplayName("whatever it throws")
+        void attemptThatThrowsAnErrorHasFailed() {
+            var error = new StackOverflowError("the hero thought about thinking");
+            var result = retry(new RetryWithBackoff(RetryWithBackoffTest.this::schedule, policy(1), dice), () -> {
+                throw error;
+            });
+            assertFails("The only attempt threw an Error instead of returning a future", result, error);
+        }
+
+        @Test
+        @DisplayName("null is a value")
+        void nullIsAValue() {
+            var result = retry(policy(3));
+            attempt(1).complete(null);
+            loop.assertRulesKept();
+            assertThat(outcome(result)).withFailMessage("""
+                    The first attempt succeeded, and brought null. The future should bring null. It %s.""",
+                    outcome(result)).isEqualTo("brought null");
+        }
+
+        @Test
         @DisplayName("two calls of retry do not share anything")
         void retriesDoNotShareTheirCount() {
-            var retry = new RetryWithBackoff(time, policy(2), dice);
-            retry.retry(RetryWithBackoffTest.this::begin);
-            var second = retry.retry(RetryWithBackoffTest.this::begin);
+            var retry = new RetryWithBackoff(RetryWithBackoffTest.this::schedule, policy(2), dice);
+            retry(retry, RetryWithBackoffTest.this::begin);
+            var second = retry(retry, RetryWithBackoffTest.this::begin);
             failAttempt(1);
             failAttempt(2);
             assertTimers("Two calls of retry; the first attempt of each failed at 0, each with a pause of 100", 100,
@@ -163,13 +186,21 @@ class RetryWithBackoffTest {
         }
 
         @Test
+        @DisplayName("a limit just above twice the pause")
+        void limitJustAboveTwiceThePause() {
+            failAll(new Policy(4, 100, 201, 0, _ -> true));
+            assertBegun("Pauses of 100, 2 * 100 = 200, 201 (not 400): attempts at 0, 100, 100 + 200, 300 + 201",
+                    0, 100, 300, 501);
+        }
+
+        @Test
         @DisplayName("a hundred attempts do not overflow")
         void manyAttemptsDoNotOverflow() {
             failAll(new Policy(100, 1, 1_000, 0, _ -> true));
-            assertThat(time.now).withFailMessage("""
+            assertThat(time.now()).withFailMessage("""
                     100 attempts, a first pause of 1, at most 1000: pauses of 1 + 2 + 4 + ... + 512 = 1023, and then \
-                    99 - 10 = 89 of 1000, so the last attempt is at 1023 + 89000 = 90023. Yours is at %d.""", time.now)
-                    .isEqualTo(90_023);
+                    99 - 10 = 89 of 1000, so the last attempt is at 1023 + 89000 = 90023. Yours is at %d.""",
+                    time.now()).isEqualTo(90_023);
         }
 
         @Test
@@ -179,6 +210,27 @@ class RetryWithBackoffTest {
             retry(new Policy(2, 100, 10_000, 0.5, _ -> true));
             failAttempt(1);
             assertTimers("A pause of 100, jitter 0.5, and nextDouble() returned 0.5: 100 * (1 - 0.5 * 0.5)", 75);
+        }
+
+        @Test
+        @DisplayName("what is below a millisecond is dropped")
+        void partOfAMillisecondIsDropped() {
+            dice.rolls(0.75);
+            retry(new Policy(2, 100, 10_000, 0.5, _ -> true));
+            failAttempt(1);
+            assertTimers("""
+                    A pause of 100, jitter 0.5, and nextDouble() returned 0.75: 100 * (1 - 0.5 * 0.75) = 62.5, of \
+                    which 62 are whole""", 62);
+        }
+
+        @Test
+        @DisplayName("the limit holds before chance takes its part")
+        void jitterIsTakenFromTheLimitedPause() {
+            dice.rolls(0, 0, 0.5);
+            failAll(new Policy(4, 100, 300, 0.5, _ -> true));
+            assertBegun("""
+                    Jitter 0.5, and nextDouble() returned 0, 0, 0.5: pauses of 100, 200, 300 (not 400) * 0.75 = 225, \
+                    attempts at 0, 100, 100 + 200, 300 + 225""", 0, 100, 300, 525);
         }
 
         @Test
@@ -294,7 +346,7 @@ class RetryWithBackoffTest {
         @DisplayName("cancelling reaches the attempt that is under way")
         void cancelReachesTheAttempt() {
             var result = retry(policy(3));
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             assertThat(attempt(1).isCancelled()).withFailMessage("""
                     The future that retry returned was cancelled while the first attempt was under way. The attempt \
                     should be cancelled, but goes on.""").isTrue();
@@ -306,7 +358,7 @@ class RetryWithBackoffTest {
             var result = retry(policy(3));
             failAttempt(1);
             time.advanceTo(100);
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             assertThat(attempt(2).isCancelled()).withFailMessage("""
                     The future that retry returned was cancelled while the second attempt was under way. The attempt \
                     should be cancelled, but goes on.""").isTrue();
@@ -317,7 +369,7 @@ class RetryWithBackoffTest {
         void cancelTakesTheTimerBack() {
             var result = retry(policy(3));
             failAttempt(1);
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             assertTimers("The future that retry returned was cancelled during the first pause");
             time.advanceTo(10_000);
             assertBegun("The future that retry returned was cancelled during the first pause, and it is 10000", 0);
@@ -328,7 +380,7 @@ class RetryWithBackoffTest {
         void cancelledRetryStaysQuiet() {
             var result = retry(policy(3));
             attempt(1).deaf = true;
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             failAttempt(1);
             assertTimers("The future that retry returned was cancelled, and the attempt under way failed after that");
             time.advanceTo(10_000);
@@ -341,14 +393,20 @@ class RetryWithBackoffTest {
     }
 
     private CompletableFuture<String> retry(Policy policy) {
-        var result = new RetryWithBackoff(time, policy, dice).retry(this::begin);
-        assertNobodyWaited();
-        assertThat(result).withFailMessage("retry should return a future. Yours returned null.").isNotNull();
-        return result;
+        return retry(new RetryWithBackoff(this::schedule, policy, dice), this::begin);
+    }
+
+    private CompletableFuture<String> retry(RetryWithBackoff retry, Supplier<CompletableFuture<String>> attempt) {
+        return loop.begin("retry", () -> retry.retry(attempt));
+    }
+
+    private TimerHandle schedule(long delayMillis, Runnable callback) {
+        return time.schedule(delayMillis, callback)::cancel;
     }
 
     private CompletableFuture<String> begin() {
-        begun.add(time.now);
+        loop.enter("began an attempt");
+        begun.add(time.now());
         var attempt = new Attempt();
         attempts.add(attempt);
         return attempt;
@@ -362,27 +420,27 @@ class RetryWithBackoffTest {
                 fail("%d attempts are allowed, and by now more than 200 were made.", policy.attempts());
             }
             attempts.get(failed).completeExceptionally(asleep);
-            assertNobodyWaited();
+            loop.assertRulesKept();
             if (attempts.size() > failed + 1) {
                 fail("Attempt %d failed at %d, and attempt %d began before the game's time went on: there was no "
                         + "pause, "
-                        + "or one that held up the loop's thread.", failed + 1, time.now, failed + 2);
+                        + "or one that held up the loop's thread.", failed + 1, time.now(), failed + 2);
             }
             var timer = time.next();
             if (timer != null) {
-                assertThat(timer.deadline)
+                assertThat(timer.deadline())
                         .withFailMessage("After attempt %d, at %d, a timer was scheduled for %d: in the past.",
-                        failed + 1, time.now, timer.deadline).isGreaterThanOrEqualTo(time.now);
-                time.advanceTo(timer.deadline);
+                        failed + 1, time.now(), timer.deadline()).isGreaterThanOrEqualTo(time.now());
+                time.advanceTo(timer.deadline());
             }
         }
         return result;
     }
 
     private Attempt attempt(int number) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(attempts).withFailMessage("It is %d, and attempt %d should have begun. Attempts so far, at: %s.",
-                time.now,
+                time.now(),
                 number, begun).hasSizeGreaterThanOrEqualTo(number);
         return attempts.get(number - 1);
     }
@@ -392,34 +450,34 @@ class RetryWithBackoffTest {
     }
 
     private void assertBegun(String when, long... expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(begun).withFailMessage("%s. Expected attempts at: %s. Yours: %s.", when, Arrays.toString(expected),
                 begun)
                 .isEqualTo(Arrays.stream(expected).boxed().toList());
     }
 
     private void assertTimers(String when, long... expected) {
-        assertNobodyWaited();
-        var actual = time.timers.stream().mapToLong(timer -> timer.deadline).sorted().toArray();
+        loop.assertRulesKept();
+        var actual = time.deadlines();
         assertThat(actual).withFailMessage("%s. Expected deadlines in the scheduler: %s. Yours: %s.",
                 when, Arrays.toString(expected), Arrays.toString(actual)).isEqualTo(expected);
     }
 
     private void assertOpen(String when, CompletableFuture<?> result) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(result.isDone()).withFailMessage("%s. So the future should be open. It %s.", when, outcome(result))
                 .isFalse();
     }
 
     private void assertBrought(String when, CompletableFuture<?> result) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(outcome(result))
                 .withFailMessage("%s. The future should have brought 'open'. It %s.", when, outcome(result))
                 .isEqualTo("brought open");
     }
 
     private void assertFails(String when, CompletableFuture<?> result, Throwable expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         var seen = new ArrayList<Throwable>();
         result.whenComplete((_, failure) -> seen.add(failure));
         if (seen.isEmpty() || seen.getFirst() == null) {
@@ -436,28 +494,13 @@ class RetryWithBackoffTest {
                 when, Arrays.toString(expected), Arrays.toString(last.getSuppressed())).containsExactly(expected);
     }
 
-    private void assertNobodyWaited() {
-        if (!waited.isEmpty()) {
-            throw waited.getFirst();
-        }
-    }
-
-    private static String outcome(CompletableFuture<?> future) {
-        return switch (future.state()) {
-            case RUNNING -> "is still open";
-            case SUCCESS -> "brought " + future.resultNow();
-            case FAILED -> "failed with " + future.exceptionNow();
-            case CANCELLED -> "was cancelled";
-        };
-    }
-
     /// An attempt that settles when the test says so. If it is deaf, it does not hear that it is called off.
     private final class Attempt extends Later<String> {
 
         private boolean deaf;
 
         private Attempt() {
-            super(waited);
+            super(loop);
         }
 
         @Override
@@ -485,89 +528,6 @@ class RetryWithBackoffTest {
         public long nextLong() {
             throw new AssertionError("Chance is asked by random.nextDouble(), and nothing else of the generator is "
                     + "needed.");
-        }
-    }
-
-    /// Game time, moved by hand, and the timers in it.
-    private static final class GameTime implements Scheduler {
-
-        private final List<Timer> timers = new ArrayList<>();
-        private long now;
-
-        @Override
-        public TimerHandle schedule(long delayMillis, Runnable callback) {
-            var timer = new Timer(now + delayMillis, callback);
-            timers.add(timer);
-            return () -> timers.remove(timer);
-        }
-
-        private void advanceTo(long moment) {
-            for (Timer timer; (timer = next()) != null && timer.deadline <= moment; ) {
-                now = Math.max(now, timer.deadline);
-                timers.remove(timer);
-                timer.callback.run();
-            }
-            now = moment;
-        }
-
-        private Timer next() {
-            return timers.stream().min(Comparator.comparingLong(timer -> timer.deadline)).orElse(null);
-        }
-    }
-
-    /// A class and not a record: two timers of the same callback and deadline are two timers.
-    private static final class Timer {
-
-        private final long deadline;
-        private final Runnable callback;
-
-        private Timer(long deadline, Runnable callback) {
-            this.deadline = deadline;
-            this.callback = callback;
-        }
-    }
-
-    /// A future that the loop's thread itself will settle. Whoever waits for it on that thread waits for ever, so
-    /// this one says so instead, and so do those that are made of it.
-    private static class Later<T> extends CompletableFuture<T> {
-
-        private final List<AssertionError> waited;
-
-        Later(List<AssertionError> waited) {
-            this.waited = waited;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Later<>(waited);
-        }
-
-        @Override
-        public T join() {
-            refuseToWait("join");
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            refuseToWait("get");
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-            refuseToWait("get");
-            return super.get(timeout, unit);
-        }
-
-        private void refuseToWait(String method) {
-            if (!isDone()) {
-                var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
-                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
-                waited.add(wait);
-                throw wait;
-            }
         }
     }
 }

@@ -2,32 +2,32 @@ package quest.exercises.lesson02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static quest.exercises.kit.Later.outcome;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import quest.exercises.kit.GameTime;
+import quest.exercises.kit.Later;
+import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
-import quest.exercises.lesson02.TimeoutThatCancels.Scheduler;
-import quest.exercises.lesson02.TimeoutThatCancels.TimerHandle;
 
 @DisplayName("TimeoutThatCancels")
 class TimeoutThatCancelsTest {
 
-    private final List<AssertionError> waited = new ArrayList<>();
-    private final GameTime time = new GameTime();
+    @AutoClose
+    private final LoopThread loop = new LoopThread();
+    private final GameTime time = new GameTime(loop);
     private final Falcon falcon = new Falcon();
     private final IOException storm = new IOException("a storm");
 
@@ -43,6 +43,14 @@ class TimeoutThatCancelsTest {
             time.advanceTo(60);
             falcon.complete("letter");
             assertOutcome("A timeout of 100 ms, and the work brought a letter after 60", result, "brought letter");
+        }
+
+        @Test
+        @DisplayName("null is a value")
+        void nullIsAValue() {
+            var result = send(100);
+            falcon.complete(null);
+            assertOutcome("The work brought null, as work without a result does", result, "brought null");
         }
 
         @Test
@@ -88,14 +96,14 @@ class TimeoutThatCancelsTest {
             assertTimedOut("A timeout of 1750 ms, the work is open, and it is 1750", result);
             String message = String.valueOf(result.exceptionNow().getMessage());
             assertThat(message.replaceAll("[^0-9]", "")).withFailMessage("""
-                    The message of the TimeoutException should say how long was waited, 1750 ms. Yours: %s.""", message)
+                    The message of the TimeoutException should say how long was loop, 1750 ms. Yours: %s.""", message)
                     .contains("1750");
         }
 
         @Test
         @DisplayName("one timer is scheduled, for the timeout")
         void oneTimerIsScheduled() {
-            time.now = 1_000;
+            time.advanceTo(1_000);
             send(100);
             assertTimers("A timeout of 100 ms, called at 1000: a timer for 1000 + 100", 1_100);
         }
@@ -145,7 +153,7 @@ class TimeoutThatCancelsTest {
             time.advanceTo(100);
             assertTimedOut("Time was up, the work was told to stop, and flies on", result);
             falcon.complete("letter");
-            assertTimedOut("Time was up, the work flew on, and brought a letter when nobody waited any more", result);
+            assertTimedOut("Time was up, the work flew on, and brought a letter when nobody loop any more", result);
         }
 
         @Test
@@ -196,7 +204,7 @@ class TimeoutThatCancelsTest {
         @DisplayName("cancelling the result cancels the work")
         void cancelReachesTheWork() {
             var result = send(100);
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             assertOutcome("The future that withTimeout returned was cancelled", result, "was cancelled");
             assertFalconCancelled("The future that withTimeout returned was cancelled");
         }
@@ -206,7 +214,7 @@ class TimeoutThatCancelsTest {
         void cancelTakesTheTimerBack() {
             falcon.deaf = true;
             var result = send(100);
-            result.cancel(true);
+            loop.run(() -> result.cancel(true));
             assertTimers("The future that withTimeout returned was cancelled, and the work does not stop at once");
         }
 
@@ -215,7 +223,7 @@ class TimeoutThatCancelsTest {
         void twoTimeouts() {
             var other = new Falcon();
             var slow = send(100);
-            var quick = TimeoutThatCancels.withTimeout(time, other, 200);
+            var quick = send(other, 200);
             time.advanceTo(100);
             assertTimers("Timeouts of 100 and of 200 ms, and it is 100", 200);
             other.complete("letter");
@@ -225,14 +233,16 @@ class TimeoutThatCancelsTest {
     }
 
     private CompletableFuture<String> send(long timeoutMillis) {
-        var result = TimeoutThatCancels.withTimeout(time, falcon, timeoutMillis);
-        assertNobodyWaited();
-        assertThat(result).withFailMessage("withTimeout should return a future. Yours returned null.").isNotNull();
-        return result;
+        return send(falcon, timeoutMillis);
+    }
+
+    private CompletableFuture<String> send(Falcon work, long timeoutMillis) {
+        return loop.begin("withTimeout", () -> TimeoutThatCancels.withTimeout(
+                (delayMillis, callback) -> time.schedule(delayMillis, callback)::cancel, work, timeoutMillis));
     }
 
     private void assertOutcome(String when, CompletableFuture<?> result, String expected) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(outcome(result)).withFailMessage("%s. Expected of the future: it %s. Yours: it %s.", when, expected,
                 outcome(result)).isEqualTo(expected);
     }
@@ -250,7 +260,7 @@ class TimeoutThatCancelsTest {
     }
 
     private Throwable seen(String when, CompletableFuture<?> result) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         var seen = new ArrayList<Throwable>();
         result.whenComplete((_, failure) -> seen.add(failure));
         if (seen.isEmpty() || seen.getFirst() == null) {
@@ -260,14 +270,14 @@ class TimeoutThatCancelsTest {
     }
 
     private void assertFalconCancelled(String when) {
-        assertNobodyWaited();
+        loop.assertRulesKept();
         assertThat(falcon.cancels).withFailMessage("""
                 %s: the work should be cancelled. It flies on, for nobody.""", when).isPositive();
     }
 
     private void assertTimers(String when, long... expected) {
-        assertNobodyWaited();
-        var actual = time.timers.stream().mapToLong(timer -> timer.deadline).sorted().toArray();
+        loop.assertRulesKept();
+        var actual = time.deadlines();
         assertThat(actual).withFailMessage("%s. Expected deadlines in the scheduler: %s. Yours: %s.",
                 when, moments(expected), moments(actual)).isEqualTo(expected);
     }
@@ -277,21 +287,6 @@ class TimeoutThatCancelsTest {
                 : String.join(", ", Arrays.stream(moments).mapToObj(String::valueOf).toList());
     }
 
-    private void assertNobodyWaited() {
-        if (!waited.isEmpty()) {
-            throw waited.getFirst();
-        }
-    }
-
-    private static String outcome(CompletableFuture<?> future) {
-        return switch (future.state()) {
-            case RUNNING -> "is still open";
-            case SUCCESS -> "brought " + future.resultNow();
-            case FAILED -> "failed with " + future.exceptionNow();
-            case CANCELLED -> "was cancelled";
-        };
-    }
-
     /// Work that settles when the test says so. If it is deaf, it does not hear that it is called back.
     private final class Falcon extends Later<String> {
 
@@ -299,7 +294,7 @@ class TimeoutThatCancelsTest {
         private int cancels;
 
         private Falcon() {
-            super(waited);
+            super(loop);
         }
 
         @Override
@@ -309,89 +304,6 @@ class TimeoutThatCancelsTest {
             }
             cancels++;
             return !deaf && super.cancel(mayInterrupt);
-        }
-    }
-
-    /// Game time, moved by hand, and the timers in it.
-    private static final class GameTime implements Scheduler {
-
-        private final List<Timer> timers = new ArrayList<>();
-        private long now;
-
-        @Override
-        public TimerHandle schedule(long delayMillis, Runnable callback) {
-            var timer = new Timer(now + delayMillis, callback);
-            timers.add(timer);
-            return () -> timers.remove(timer);
-        }
-
-        private void advanceTo(long moment) {
-            for (Timer timer; (timer = next()) != null && timer.deadline <= moment; ) {
-                now = Math.max(now, timer.deadline);
-                timers.remove(timer);
-                timer.callback.run();
-            }
-            now = moment;
-        }
-
-        private Timer next() {
-            return timers.stream().min(Comparator.comparingLong(timer -> timer.deadline)).orElse(null);
-        }
-    }
-
-    /// A class and not a record: two timers of the same callback and deadline are two timers.
-    private static final class Timer {
-
-        private final long deadline;
-        private final Runnable callback;
-
-        private Timer(long deadline, Runnable callback) {
-            this.deadline = deadline;
-            this.callback = callback;
-        }
-    }
-
-    /// A future that the loop's thread itself will settle. Whoever waits for it on that thread waits for ever, so
-    /// this one says so instead, and so do those that are made of it.
-    private static class Later<T> extends CompletableFuture<T> {
-
-        private final List<AssertionError> waited;
-
-        Later(List<AssertionError> waited) {
-            this.waited = waited;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Later<>(waited);
-        }
-
-        @Override
-        public T join() {
-            refuseToWait("join");
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            refuseToWait("get");
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-            refuseToWait("get");
-            return super.get(timeout, unit);
-        }
-
-        private void refuseToWait(String method) {
-            if (!isDone()) {
-                var wait = new AssertionError("""
-                        Your code called %s() on a future that is still open. The loop's thread would stand there and \
-                        wait for what only the loop's thread can bring: for ever.""".formatted(method));
-                waited.add(wait);
-                throw wait;
-            }
         }
     }
 }
