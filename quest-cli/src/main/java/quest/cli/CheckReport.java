@@ -142,7 +142,8 @@ final class CheckReport {
             test.message().strip().lines().map(Screen::harmless).forEach(this::message);
         }
         if (test.where() != null && (test.message() == null || !test.message().contains(test.where()))) {
-            screen.line("  at " + test.where());
+            var where = "  at " + test.where();
+            screen.line(Screen.width(where) <= screen.width() ? where : FOLDER.matcher(where).replaceAll(""));
         }
         screen.line();
     }

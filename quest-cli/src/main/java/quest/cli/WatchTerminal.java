@@ -102,25 +102,22 @@ final class WatchTerminal implements WatchDisplay, AutoCloseable {
         paint();
     }
 
+    /// Nothing while another program has the terminal, or when this has ended.
     private void paint() {
-        var width = width();
-        var height = height();
-        var page = view.page(state, width);
-        scroll = Math.clamp(scroll, 0, page.furthest(height));
-        paint(page.fit(screen, width, height, scroll));
-    }
-
-    private void paint(List<String> lines) {
-        var text = new StringBuilder("\033[H");
-        for (var i = 0; i < lines.size(); i++) {
-            text.append(i == 0 ? "" : "\r\n").append(lines.get(i)).append("\033[K");
-        }
-        text.append("\033[J");
         synchronized (writing) {
-            if (entered) {
-                out.print(text);
-                out.flush();
+            if (!entered) {
+                return;
             }
+            var height = height();
+            var page = view.page(state, width());
+            scroll = Math.clamp(scroll, 0, page.furthest(height));
+            var lines = page.fit(screen, width(), height, scroll);
+            var text = new StringBuilder("\033[H");
+            for (var i = 0; i < lines.size(); i++) {
+                text.append(i == 0 ? "" : "\r\n").append(lines.get(i)).append("\033[K");
+            }
+            out.print(text.append("\033[J"));
+            out.flush();
         }
     }
 
@@ -142,7 +139,9 @@ final class WatchTerminal implements WatchDisplay, AutoCloseable {
 
     @Override
     public int page() {
-        return Math.max(1, height() - 8);
+        synchronized (writing) {
+            return entered ? Math.max(1, height() - 8) : 1;
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 final class WatchView {
 
     private static final int BAR = 12;
+    private static final int SHORT_BAR = 6;
 
     private final Session session;
 
@@ -28,8 +29,15 @@ final class WatchView {
                         + canvas.dim("  lesson %s, exercise %d of %d".formatted(exercise.lesson().replaceFirst("lesson0*", ""),
                         all.indexOf(exercise) + 1, all.size())),
                 "%s of %s points".formatted(Screen.points(points(state)), Screen.points(exercise.points())));
-        canvas.line(canvas.dim(session.course().show(session.desk().file(exercise))));
+        canvas.line(canvas.dim(path(exercise, canvas)));
         canvas.line();
+    }
+
+    /// As much of its end as fits.
+    private String path(Exercise exercise, Screen canvas) {
+        var path = session.course().show(session.desk().file(exercise));
+        var room = canvas.width() - canvas.ellipsis().length();
+        return path.length() <= canvas.width() ? path : canvas.ellipsis() + path.substring(path.length() - room);
     }
 
     private double points(WatchState state) {
@@ -84,8 +92,10 @@ final class WatchView {
         if (state.running()) {
             canvas.line(canvas.mark(State.UNCHECKED) + " Testing what you have " + canvas.ellipsis());
         } else {
-            canvas.line(canvas.mark(State.NOT_STARTED) + " Write your code where it says todo, and save: it is tested "
-                    + "at once.");
+            var lines = Screen.wrap("Write your code where it says todo, and save: it is tested at once.",
+                    canvas.width() - 2);
+            canvas.line(canvas.mark(State.NOT_STARTED) + " " + lines.getFirst());
+            lines.stream().skip(1).forEach(line -> canvas.line("  " + line));
             canvas.line("  Begin at " + lineOf(state.exercise()) + ".  " + canvas.dim("o opens it."));
         }
         canvas.line();
@@ -145,7 +155,7 @@ final class WatchView {
             canvas.line("That was the last one: all exercises of the course are right.");
         } else {
             canvas.line("Next: " + canvas.bold(next.name()) + ". Press n, or save its file:");
-            canvas.line("  " + session.course().show(session.desk().file(next)));
+            canvas.line("  " + path(next, canvas));
         }
         canvas.line();
     }
@@ -191,7 +201,7 @@ final class WatchView {
     private String bar(String what, List<Exercise> exercises, Screen canvas) {
         var earned = exercises.stream().mapToDouble(exercise -> session.desk().standing(exercise).points()).sum();
         var possible = exercises.stream().mapToDouble(Exercise::points).sum();
-        return what + " " + canvas.bar(earned, possible, BAR) + " " + Screen.points(earned) + " of "
+        return what + " " + canvas.bar(earned, possible, canvas.width() < Screen.WIDTH ? SHORT_BAR : BAR) + " " + Screen.points(earned) + " of "
                 + Screen.points(possible);
     }
 
