@@ -23,6 +23,10 @@ final class FanOut {
     private final Gathered all = new Gathered();
     private final Gathered news = new Gathered();   // without the pictures; only if there is one
     private boolean withPictures;
+    private List<Answer> answers = new ArrayList<>();
+
+    private record Answer(Member to, ServerMessage message) {
+    }
 
     /// @param scratch the loop's, shared by all rooms
     FanOut(EventLoop loop, Scratch scratch) {
@@ -67,6 +71,15 @@ final class FanOut {
         }
     }
 
+    /// Says something to one member, after what has been said to all before.
+    void answer(Member member, ServerMessage message) {
+        if (all.isEmpty()) {
+            member.send(message);
+        } else {
+            answers.add(new Answer(member, message));
+        }
+    }
+
     private void gather(byte[] json) {
         if (all.isEmpty()) {
             loop.execute(flush);
@@ -95,6 +108,15 @@ final class FanOut {
                     member.send(everything.slice(sent, everything.remaining() - sent));
                 }
             }
+        }
+        answer();
+    }
+
+    private void answer() {
+        var waiting = answers;
+        if (!waiting.isEmpty()) {
+            answers = new ArrayList<>();
+            waiting.forEach(answer -> answer.to().send(answer.message()));
         }
     }
 }

@@ -81,6 +81,11 @@ final class Member implements WebSocketHandler {
         missedPictures = true;
     }
 
+    /// It has a whole picture again, or will have next.
+    void missesNothing() {
+        missedPictures = false;
+    }
+
     void close(int code, String reason) {
         socket.close(code, reason);
     }
@@ -94,7 +99,7 @@ final class Member implements WebSocketHandler {
         if (message instanceof ClientMessage.Bad(var why)) {
             refuse(why);
         } else if (message instanceof ClientMessage.Ping(long id)) {
-            send(new ServerMessage.Pong(id));
+            answer(new ServerMessage.Pong(id));
         } else if (room == null) {
             refuse("you wait for an opponent: until then only ping is answered");
         } else {
@@ -140,14 +145,21 @@ final class Member implements WebSocketHandler {
     }
 
     private void refuse(String why) {
-        send(new ServerMessage.Error(why));
+        answer(new ServerMessage.Error(why));
+    }
+
+    private void answer(ServerMessage message) {
+        if (room == null) {
+            send(message);
+        } else {
+            room.answer(this, message);
+        }
     }
 
     @Override
     public void writable(WebSocket from) {
-        if (missedPictures && room != null) {
-            missedPictures = false;
-            room.showAllTo(this);
+        if (missedPictures) {
+            room.catchUp(this);
         }
     }
 

@@ -37,7 +37,7 @@ final class Room {
     private final Playfield ownField;
 
     private Playfield shown;            // the own one, or that of a tournament's match
-    private long tick;                  // only grows, whatever is shown
+    private long tick;
     private TimerHandle ticker;         // null: nothing would change
     private long lastTickNanos;
     private TournamentRun tournament;   // the last one; null: there was none
@@ -58,6 +58,11 @@ final class Room {
 
     String name() {
         return name;
+    }
+
+    /// So far; only grows, whatever is shown.
+    long ticks() {
+        return tick;
     }
 
     View view() {
@@ -118,8 +123,19 @@ final class Room {
         }
     }
 
+    void answer(Member member, ServerMessage message) {
+        fanOut.answer(member, message);
+    }
+
+    /// For a member who missed some pictures: a whole one, after what was left of them.
+    void catchUp(Member member) {
+        fanOut.flush();
+        member.missesNothing();
+        showAllTo(member);
+    }
+
     /// The whole picture, and the news that are in no picture yet.
-    void showAllTo(Member member) {
+    private void showAllTo(Member member) {
         member.send(snapshot());
         shown.sinceTick().forEach(event -> member.send(ServerMessage.of(event)));
     }
