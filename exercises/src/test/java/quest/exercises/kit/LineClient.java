@@ -193,7 +193,8 @@ public final class LineClient implements AutoCloseable {
 
     /// With its line ends to be seen, and the middle left out when it is long.
     private static String quoted(String text) {
-        String all = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+        String all = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t")
+                .replace("\0", "\\0");
         return '"' + (all.length() <= 2 * SHOWN ? all : all.substring(0, SHOWN) + " … "
                 + all.substring(all.length() - SHOWN)) + '"';
     }

@@ -58,6 +58,7 @@ class ActionServerTest {
     void leaveNothingBehind() {
         clock.goOn.countDown();
         arena.mayEnd.countDown();
+        arena.landing.countDown();
         clients.close();
         if (!closed) {
             var closer = threads.run("close", server::close);
@@ -129,6 +130,12 @@ class ActionServerTest {
             ann.expect("", "ERR unknown action: moveforward");
             ann.sendLines("tänze");
             ann.expect("Text is UTF-8.", "ERR unknown action: tänze");
+            ann.sendLines("\0jump");
+            ann.expect("A zero byte is a character like any other, and not the end of input.",
+                    "ERR unknown action: \0jump");
+            ann.sendLines("jump\0");
+            ann.expect("A zero byte is a character like any other, and not the end of input.",
+                    "ERR unknown action: jump\0");
             ann.sendLines("jump");
             ann.expect("The connection stays.", "OK jump");
             arena.assertDone(1, "jump");
@@ -420,6 +427,30 @@ class ActionServerTest {
         }
 
         @Test
+        @DisplayName("leaves out a line that is too long")
+        void leavesOutWhatIsTooLong() {
+            var ann = connect("ann");
+            ann.send("jump\n" + "x".repeat(ActionServer.MAX_LINE + 1));
+            ann.expect("", "OK jump", "ERR line too long");
+            ann.expectEnd("");
+            assertLog("ann sent jump, and then a line that is too long", "1 OK jump");
+        }
+
+        @Test
+        @DisplayName("is a copy, which stays as it is")
+        void isACopy() {
+            var ann = connect("ann");
+            ann.sendLines("jump");
+            ann.expect("", "OK jump");
+            var log = server.log();
+            ann.sendLines("attack");
+            ann.expect("", "OK attack");
+            assertThat(log).withFailMessage("""
+                    log() was called when 1 line had been received, and then came a second. What it returned is a \
+                    copy, and should have 1 entry still. It has %d: %s.""", log.size(), shown(log)).hasSize(1);
+        }
+
+        @Test
         @DisplayName("is in the order in which the lines were received")
         void isInTheOrderReceived() {
             var ann = connect("ann");
@@ -520,6 +551,25 @@ class ActionServerTest {
             arena.assertDone(1);
         }
 
+        @Test
+        @DisplayName("waits for an action that takes a moment to stop")
+        void waitsForAnAction() {
+            var ann = connect("ann");
+            arena.hold(1, "jump");
+            arena.landing = new CountDownLatch(1);
+            ann.sendLines("jump");
+            arena.awaitHeld();
+            closed = true;
+            var closer = threads.run("close", server::close);
+            if (!Clients.await(() -> arena.interrupted.get() == 1)) {
+                throw clients.stuck("A jump was under way, and the server was closed: it should be interrupted.");
+            }
+            closer.assertWaitsWithoutLimit("A jump was interrupted, and has not ended yet: close should wait");
+            arena.landing.countDown();
+            closer.awaitResult("The jump has ended: close should return");
+            threads.assertNoneLeft("The server was closed");
+        }
+
         private void assertCloses(String when) {
             closed = true;
             threads.run("close", server::close).awaitResult(when + ": it should return");
@@ -544,6 +594,8 @@ class ActionServerTest {
     private final class SlowArena implements Arena {
 
         private final CountDownLatch mayEnd = new CountDownLatch(1);
+        /// Closed while what is interrupted takes a moment to stop.
+        private volatile CountDownLatch landing = new CountDownLatch(0);
         private final AtomicInteger interrupted = new AtomicInteger();
         private final List<String> held = new CopyOnWriteArrayList<>();
         private final List<String> done = new CopyOnWriteArrayList<>();
@@ -566,6 +618,7 @@ class ActionServerTest {
                 done.add(player + " " + action);
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
+                Caller.awaitInSpiteOfInterrupts(landing);
                 throw e;
             } finally {
                 underWay.merge(player, -1, Integer::sum);

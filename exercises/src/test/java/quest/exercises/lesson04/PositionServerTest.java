@@ -181,7 +181,7 @@ class PositionServerTest {
         void areRefused() {
             var ann = join("ann");
             for (String line : List.of("DANCE", "", "MOVE", "MOVE 1", "MOVE 1 2 3", "MOVE a b", "MOVE 1.5 2",
-                    "MOVE 2147483648 0", "MOVE1 2", "MOVE 1,2")) {
+                    "MOVE 2147483648 0", "MOVE1 2", "MOVE 1,2", "\0", "MOVE 1\0 2")) {
                 ann.sendLines(line);
                 expectErr(ann, line);
             }
@@ -207,13 +207,17 @@ class PositionServerTest {
             var ann = join("ann");
             ann.sendLines("MOVE 1" + " ".repeat(PositionServer.MAX_LINE - "MOVE 12".length()) + "2");
             ann.expect("1024 bytes are not too many.", "POSITIONS 1=1,2");
+            ann.send("MOVE 3" + " ".repeat(PositionServer.MAX_LINE - "MOVE 34".length()) + "4\r\n");
+            ann.expect("1024 bytes are not too many, and the line's end, \"\\r\\n\", does not count.",
+                    "POSITIONS 1=3,4");
             ann.send("x".repeat(PositionServer.MAX_LINE + 1));
             ann.expect("1025 bytes came without a line end, and at most 1024 are allowed.", "ERR line too long");
             ann.expectEnd("");
         }
 
         private void expectErr(LineClient ann, String line) {
-            String words = "\"%s\" should be answered with ERR and a reason, and the connection stays.".formatted(line);
+            String words = "\"%s\" should be answered with ERR and a reason, and the connection stays.".formatted(
+                    line.replace("\0", "\\0"));
             String answer = ann.next(words);
             if (answer == null || !answer.startsWith("ERR ")) {
                 throw clients.wrong("%s The answer is %s.".formatted(words,
