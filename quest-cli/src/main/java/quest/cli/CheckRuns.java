@@ -38,7 +38,10 @@ final class CheckRuns implements AutoCloseable {
     private void work() {
         try {
             if (jobs.isEmpty()) {
-                tellFaults(0, () -> checker.warmUp(first));
+                tellFaults(0, () -> {
+                    checker.warmUp(first);
+                    checker.prepareSpare();
+                });
             }
             while (true) {
                 var job = jobs.take();

@@ -117,10 +117,10 @@ final class Checker implements AutoCloseable {
         if (run.test() == null) {
             return "The tests were not done after %d seconds, so they were ended.".formatted(run.seconds());
         }
+        var cause = run.threads() == 0 ? ". Look for a loop that never ends, or for memory that fills up"
+                : ". At last there were %d threads: look for what starts them".formatted(run.threads());
         return ("Your code was still running after %d seconds, in the test '%s', so it was ended. It kept the JVM too "
-                + "busy even to say where your threads stand%s.").formatted(run.seconds(), run.test(),
-                run.threads() == 0 ? ". Look for a loop that never ends, or for memory that fills up"
-                        : ", and had started more than " + run.threads() * 9 / 10 + " threads. Look for what starts them");
+                + "busy even to say where your threads stand%s.").formatted(run.seconds(), run.test(), cause);
     }
 
     private static String died(String why, ForkedJvm.Ended printed) {

@@ -33,7 +33,8 @@ record Page(List<String> header, List<String> body, List<String> footer, int foc
         }
         if (top + room < body.size()) {
             var below = body.size() - top - room + 1;
-            seen.set(room - 1, like.dim((like.unicode() ? "↓" : "v") + " " + below + " more lines: space, or the arrows"));
+            var arrow = like.unicode() ? "↓" : "v";
+            seen.set(room - 1, like.dim(arrow + " " + below + " more lines: space, or the arrows"));
         }
         var lines = new ArrayList<>(header);
         lines.addAll(seen);

@@ -57,7 +57,8 @@ final class Screen {
     /// The lines of a drawing, as they would look on this screen if it were this wide.
     List<String> drawn(int width, Consumer<Screen> drawing) {
         var drawn = new ByteArrayOutputStream();
-        drawing.accept(new Screen(new PrintStream(drawn, true, StandardCharsets.UTF_8), false, colours, unicode, width));
+        var canvas = new PrintStream(drawn, true, StandardCharsets.UTF_8);
+        drawing.accept(new Screen(canvas, false, colours, unicode, width));
         return drawn.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

@@ -25,7 +25,8 @@ final class WatchCommand implements Callable<Integer> {
     private final Session session;
     private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
 
-    @Parameters(arity = "0..1", paramLabel = "EXERCISE", description = "The exercise to begin with, such as ReadyQueue.")
+    @Parameters(arity = "0..1", paramLabel = "EXERCISE",
+            description = "The exercise to begin with, such as ReadyQueue.")
     private String name;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")

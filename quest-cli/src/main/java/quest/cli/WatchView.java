@@ -25,12 +25,16 @@ final class WatchView {
     private void header(WatchState state, Screen canvas) {
         var exercise = state.exercise();
         var all = session.desk().exercises().stream().filter(it -> it.lesson().equals(exercise.lesson())).toList();
-        canvas.ends(canvas.bold(exercise.name())
-                        + canvas.dim("  lesson %s, exercise %d of %d".formatted(exercise.lesson().replaceFirst("lesson0*", ""),
-                        all.indexOf(exercise) + 1, all.size())),
+        var place = "  lesson %s, exercise %d of %d".formatted(number(exercise), all.indexOf(exercise) + 1, all.size());
+        canvas.ends(canvas.bold(exercise.name()) + canvas.dim(place),
                 "%s of %s points".formatted(Screen.points(points(state)), Screen.points(exercise.points())));
         canvas.line(canvas.dim(path(exercise, canvas)));
         canvas.line();
+    }
+
+    /// Of its lesson.
+    private static String number(Exercise exercise) {
+        return exercise.lesson().replaceFirst("lesson0*", "");
     }
 
     /// As much of its end as fits.
@@ -182,7 +186,8 @@ final class WatchView {
         canvas.line();
         if (shown.isLast()) {
             canvas.line(canvas.dim("That was the last hint. The solution, if you must:"));
-            canvas.line(canvas.dim("  " + session.course().call() + " solution " + state.exercise().name() + " --peek"));
+            canvas.line(canvas.dim("  %s solution %s --peek".formatted(session.course().call(),
+                    state.exercise().name())));
         } else {
             canvas.line(canvas.dim("h shows the next hint, Enter goes back."));
         }
@@ -192,7 +197,7 @@ final class WatchView {
         canvas.rule();
         var lesson = session.desk().exercises().stream()
                 .filter(exercise -> exercise.lesson().equals(state.exercise().lesson())).toList();
-        canvas.line(bar("lesson " + state.exercise().lesson().replaceFirst("lesson0*", ""), lesson, canvas)
+        canvas.line(bar("lesson " + number(state.exercise()), lesson, canvas)
                 + "   " + bar("course", session.desk().exercises(), canvas)
                 + (state.running() ? "   " + canvas.yellow("testing " + canvas.ellipsis()) : ""));
         canvas.line(keys(canvas));
@@ -201,8 +206,8 @@ final class WatchView {
     private String bar(String what, List<Exercise> exercises, Screen canvas) {
         var earned = exercises.stream().mapToDouble(exercise -> session.desk().standing(exercise).points()).sum();
         var possible = exercises.stream().mapToDouble(Exercise::points).sum();
-        return what + " " + canvas.bar(earned, possible, canvas.width() < Screen.WIDTH ? SHORT_BAR : BAR) + " " + Screen.points(earned) + " of "
-                + Screen.points(possible);
+        var bar = canvas.bar(earned, possible, canvas.width() < Screen.WIDTH ? SHORT_BAR : BAR);
+        return "%s %s %s of %s".formatted(what, bar, Screen.points(earned), Screen.points(possible));
     }
 
     private static String keys(Screen canvas) {

@@ -17,7 +17,8 @@ class EditorsTest {
 
     @Test
     void visualComesBeforeEditor() {
-        assertThat(editor(Map.of("VISUAL", "nano", "EDITOR", "vi")).command()).containsExactly("nano", "+7", "Bell.java");
+        assertThat(editor(Map.of("VISUAL", "nano", "EDITOR", "vi")).command())
+                .containsExactly("nano", "+7", "Bell.java");
         assertThat(editor(Map.of("VISUAL", " ", "EDITOR", "vi")).command()).containsExactly("vi", "+7", "Bell.java");
     }
 
@@ -50,7 +51,8 @@ class EditorsTest {
         assertThat(editor(Map.of("DISPLAY", ":0")).command()).isEqualTo(List.of("xdg-open", "Bell.java"));
         assertThat(editor(Map.of())).isNull();
         assertThat(Editors.of(Map.of("DISPLAY", ":0"), _ -> false, "Linux", FILE, 7)).isNull();
-        assertThat(Editors.of(Map.of(), _ -> false, "Mac OS X", FILE, 0).command()).containsExactly("open", "Bell.java");
+        assertThat(Editors.of(Map.of(), _ -> false, "Mac OS X", FILE, 0).command())
+                .containsExactly("open", "Bell.java");
         assertThat(Editors.of(Map.of(), _ -> false, "Windows 11", FILE, 0).command()).startsWith("cmd", "/c", "start");
     }
 }

@@ -43,7 +43,7 @@ class ScreensFitTest {
         var commands = Quest.commandLine(course.session(Screen.plain(System.out)), Screen.plain(System.out))
                 .getSubcommands().keySet();
         assertThat(commands).containsExactlyInAnyOrder(
-                "scenes", "run", "list", "check", "watch", "hint", "reset", "solution", "bench", "play",
+                "scenes", "run", "list", "check", "watch", "hint", "reset", "solution", "grade", "bench", "play",
                 "swarm");
         for (var command : commands) {
             var called = course.call(command, "--help");

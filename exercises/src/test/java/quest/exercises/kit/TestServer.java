@@ -100,7 +100,7 @@ public final class TestServer {
     private boolean run(Job job) throws IOException, ClassNotFoundException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (var loader = new URLClassLoader("exercise", urls(job), TestServer.class.getClassLoader())) {
+        try (var loader = new URLClassLoader(urls(job), TestServer.class.getClassLoader())) {
             thread.setContextClassLoader(loader);
             Class<?> testClass = Class.forName(job.testClass, false, loader);
             TestPlan plan = RunExercise.discover(launcher, testClass);
