@@ -85,6 +85,10 @@ class SlowMemberTest {
         }
     }
 
+    private static long tick(JsonNode message) {
+        return message.path("tick").longValue();
+    }
+
     private static String type(JsonNode message) {
         return ArenaClient.type(message);
     }
@@ -123,11 +127,11 @@ class SlowMemberTest {
                         .map(message -> Integer.parseInt(message.path("text").asText().split(" ")[0])))
                         .as("all that was said, in order").containsExactlyElementsOf(numbersBelow(said));
                 var pictures = reader.messages.stream().filter(message -> message.has("cells")).toList();
-                assertThat(pictures.get(1).path("type").asText()).as("the first picture after the gap")
-                        .isEqualTo("snapshot");
-                assertThat(pictures.get(1).path("tick").longValue()).isGreaterThanOrEqualTo(20);
-                assertThat(pictures.get(2).path("tick").longValue()).as("the frame after it")
-                        .isEqualTo(pictures.get(1).path("tick").longValue() + 1);
+                int whole = pictures.size() - 2;
+                assertThat(pictures.stream().map(SlowMemberTest::type).toList().lastIndexOf("snapshot"))
+                        .as("the last picture but one").isEqualTo(whole);
+                assertThat(tick(pictures.get(whole))).as("after a gap").isGreaterThan(tick(pictures.get(whole - 1)) + 1);
+                assertThat(tick(pictures.get(whole + 1))).as("and without one").isEqualTo(tick(pictures.get(whole)) + 1);
             }
             thread.awaitUntil(() -> !room.hasMember("late"));
             thread.run(() -> rooms.close(1001, "over"));
