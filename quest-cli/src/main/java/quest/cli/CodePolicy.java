@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Which of the JDK an exercise may use when it is graded: what computes, waits and talks to its own sockets, and not
-/// what starts processes, opens files, loads classes or code, or looks into private fields. So a submission cannot reach
-/// the tests' own state, by which a result could be forged.
+/// what starts processes, opens files, loads classes or code, or looks into private fields. So a submission cannot
+/// reach the tests' own state, by which a result could be forged.
 ///
 /// Judged by compiled classes, in which every class and method that is used has its entry; the compiler is the
 /// grader's own. Packages are listed that are allowed, so that what a later JDK brings is not, until somebody has

@@ -51,8 +51,9 @@ final class CompileFork implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        var started = new ProcessBuilder(ForkedJvm.java(), HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
-                "-cp", System.getProperty("java.class.path"), CompileWorker.class.getName())
+        var started = new ProcessBuilder(ForkedJvm.java(), "--enable-preview", HEAP, "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
+                CompileWorker.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var answersOfThisOne = new LinkedBlockingQueue<String>(); // a late answer of an ended one must reach nobody
         process = started;

@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
 /// and limits on address space (and so on threads), CPU time and files. What is missing is said, not hidden. Immutable.
 ///
 /// @param missing in words, what the system cannot do; empty when it can do all
-record ForkLimits(boolean session, boolean cores, boolean limits, List<Integer> coreNumbers, List<String> missing) {
+record ForkLimits(boolean session, boolean cores, List<String> ulimits, List<Integer> coreNumbers,
+                  List<String> missing) {
 
-    /// 6 GB: a JVM with its heap, and some 4,000 threads with their stacks. Unlike a limit on the number of processes it
-    /// also holds for root, and does not count what else the user runs.
+    /// 6 GB: a JVM with its heap, and some 4,000 threads with their stacks. Unlike a limit on the number of processes
+    /// it also holds for root, and does not count what else the user runs.
     private static final long MOST_ADDRESS_SPACE_KB = 6L << 20;
 
     /// Of all its threads together. Each test's own limit strikes long before; this is for a process that nobody ended.
@@ -24,15 +25,20 @@ record ForkLimits(boolean session, boolean cores, boolean limits, List<Integer> 
     /// In units of 512 bytes, which is what POSIX says: 64 MB.
     private static final int LARGEST_FILE = 1 << 17;
 
-    private static final String ULIMITS = "ulimit -v %d && ulimit -t %d && ulimit -f %d && ulimit -c 0"
-            .formatted(MOST_ADDRESS_SPACE_KB, MOST_CPU_SECONDS, LARGEST_FILE);
+    private static final List<String> ULIMITS = List.of("ulimit -v " + MOST_ADDRESS_SPACE_KB,
+            "ulimit -t " + MOST_CPU_SECONDS, "ulimit -f " + LARGEST_FILE, "ulimit -c 0");
 
     /// Tries what there is.
     static ForkLimits ofThisSystem() throws InterruptedException {
         var numbers = allowedCores();
         var session = works(List.of("setsid", "true"));
         var cores = !numbers.isEmpty() && works(List.of("taskset", "-c", numbers.getFirst().toString(), "true"));
-        var limits = works(List.of("sh", "-c", ULIMITS));
+        var ulimits = new ArrayList<String>();
+        for (var ulimit : ULIMITS) {
+            if (works(List.of("sh", "-c", ulimit))) {
+                ulimits.add(ulimit);
+            }
+        }
         var missing = new ArrayList<String>();
         if (!session) {
             missing.add("no session of its own for each run (setsid): a child that detaches itself may get away");
@@ -40,10 +46,9 @@ record ForkLimits(boolean session, boolean cores, boolean limits, List<Integer> 
         if (!cores) {
             missing.add("no core of its own for each run (taskset): one that spins takes time from the others");
         }
-        if (!limits) {
-            missing.add("no limit on threads, CPU time and file sizes (ulimit -v, -t, -f): the heap alone is limited");
-        }
-        return new ForkLimits(session, cores, limits, numbers, List.copyOf(missing));
+        ULIMITS.stream().filter(ulimit -> !ulimits.contains(ulimit)).forEach(ulimit -> missing.add("no " + ulimit
+                + (ulimit.startsWith("ulimit -v") ? ": one that starts threads without end may slow the system" : "")));
+        return new ForkLimits(session, cores, List.copyOf(ulimits), numbers, List.copyOf(missing));
     }
 
     /// The command, limited.
@@ -57,8 +62,8 @@ record ForkLimits(boolean session, boolean cores, boolean limits, List<Integer> 
         if (cores) {
             limited.addAll(List.of("taskset", "-c", coreNumbers.get(slot % coreNumbers.size()).toString()));
         }
-        if (limits) {
-            limited.addAll(List.of("sh", "-c", ULIMITS + " && exec \"$@\"", "limited"));
+        if (!ulimits.isEmpty()) {
+            limited.addAll(List.of("sh", "-c", String.join(" && ", ulimits) + " && exec \"$@\"", "limited"));
         }
         limited.addAll(command);
         return limited;

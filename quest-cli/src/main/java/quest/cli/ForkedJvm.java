@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A JVM beside this one, for code that may hang, exit or print without end. It ends with its limit of time, and
@@ -28,12 +27,20 @@ final class ForkedJvm {
     record Ended(boolean timedOut, int exitCode, String output, boolean cut) {
     }
 
-    /// How a JVM ended that was asked for an answer.
+    /// How a JVM ended that was asked for answers.
     ///
-    /// @param answer the rest of the first line on its standard output that begins with the secret; null without one
+    /// @param answers what followed the secret on each line of its standard output that began with it
     /// @param printedTooMuch whether it was ended because it printed more than [#MOST_PRINTED]
     /// @param ended its standard error is the output
-    record Answered(String answer, boolean printedTooMuch, Ended ended) {
+    record Answered(List<String> answers, boolean printedTooMuch, Ended ended) {
+    }
+
+    /// What is asked of a JVM.
+    ///
+    /// @param answers how many; after the last one it is ended
+    /// @param limit for all of them
+    /// @param patience for each: with none for so long, it is ended
+    record Question(int answers, Duration limit, Duration patience) {
     }
 
     /// Longest line taken for an answer, in characters.
@@ -67,14 +74,14 @@ final class ForkedJvm {
         });
     }
 
-    /// Starts a JVM, tells it a secret on its standard input, and waits for the line that begins with that secret.
-    /// It is ended when its time is up, when it has printed more than anybody reads, and soon after its answer; and with
-    /// it whatever is in its session, where `command` gives it one.
+    /// Starts a JVM, tells it a secret on its standard input, and waits for the lines that begin with that secret.
+    /// It is ended when its time is up, when it has printed more than anybody reads, and soon after its last answer;
+    /// and with it whatever is in its session, where `command` gives it one.
     ///
     /// @param command the whole command, with what limits the process before `java`
     /// @param environment all of its environment variables
     static Answered ask(List<String> command, Map<String, String> environment, Path folder, String secret,
-                        Duration limit) throws InterruptedException {
+                        Question question) throws InterruptedException {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -82,19 +89,21 @@ final class ForkedJvm {
             var output = new Output(process.getErrorStream(), MOST_PRINTED, process);
             var answers = new Answers(process.getInputStream(), secret);
             var printing = Thread.ofPlatform().daemon().start(output);
-            Thread.ofPlatform().daemon().start(answers);
+            var answering = Thread.ofPlatform().daemon().start(answers);
             tell(process, secret);
-            var end = System.nanoTime() + limit.toNanos();
+            var end = System.nanoTime() + question.limit.toNanos();
             var ended = false;
-            while (!ended && !answers.done.await(0, TimeUnit.NANOSECONDS) && System.nanoTime() < end) {
+            while (!ended && answers.count() < question.answers && System.nanoTime() < end
+                    && System.nanoTime() - answers.newest < question.patience.toNanos()) {
                 ended = process.waitFor(20, TimeUnit.MILLISECONDS);
             }
             // Once it has answered, what else it does is of no interest.
-            ended |= process.waitFor(answers.answer == null ? 0 : GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            var answered = answers.count() >= question.answers;
+            ended |= process.waitFor(answered ? GRACE.toMillis() : 0, TimeUnit.MILLISECONDS) || answered;
             var told = ended(process, ended, output, printing);
             endSession(process, command);
-            answers.done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answered(answers.answer, output.tooMuch, told);
+            answering.join(GRACE);
+            return new Answered(answers.all(), output.tooMuch, told);
         });
     }
 
@@ -218,13 +227,13 @@ final class ForkedJvm {
         }
     }
 
-    /// Looks for the line that begins with the secret, in whatever else stands there.
+    /// Looks for lines that begin with the secret, in whatever else stands there.
     private static final class Answers implements Runnable {
 
         private final InputStream in;
         private final String secret;
-        private final CountDownLatch done = new CountDownLatch(1);
-        private volatile String answer;
+        private final List<String> answers = new ArrayList<>();
+        private volatile long newest = System.nanoTime();
 
         Answers(InputStream in, String secret) {
             this.in = in;
@@ -247,17 +256,23 @@ final class ForkedJvm {
                 }
             } catch (IOException _) {
                 // the process was ended while it wrote
-            } finally {
-                done.countDown();
             }
         }
 
-        private void take(StringBuilder line) {
-            if (answer == null && line.length() <= LONGEST_ANSWER && line.indexOf(secret) == 0) {
-                answer = line.substring(secret.length());
-                done.countDown();
+        private synchronized void take(StringBuilder line) {
+            if (line.length() <= LONGEST_ANSWER && line.indexOf(secret) == 0) {
+                answers.add(line.substring(secret.length()));
+                newest = System.nanoTime();
             }
             line.setLength(0);
+        }
+
+        synchronized int count() {
+            return answers.size();
+        }
+
+        synchronized List<String> all() {
+            return List.copyOf(answers);
         }
     }
 }

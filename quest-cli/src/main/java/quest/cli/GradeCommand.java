@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         description = {"", "A submission is a folder or a zip: a whole checkout, or only its exercises/src/main/java. "
                 + "Of it only the exercises' own files are taken, and put under the tests of this checkout. Each "
                 + "exercise runs in a JVM of its own, with limits on time and memory.",
-                "", "What is finished is kept, and not graded again unless the work or a test has changed: after Ctrl-C, "
-                + "the same call goes on where it was.",
+                "", "What is finished is kept, and not graded again unless the work or a test has changed: after "
+                + "Ctrl-C, the same call goes on where it was.",
                 "", "Exit codes: 0 when all were graded; with a single submission 1 when not all of it is right.",
                 "What is kept apart from what, and what is not: docs/teaching.md"},
         footer = {"", "Examples:", "  ./quest grade submissions/", "  ./quest grade ann.zip",
@@ -43,8 +43,8 @@ final class GradeCommand implements Callable<Integer> {
             description = "What to print: text (the default), csv, json, junit or html.")
     private String format;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the gradebook is written, in all formats, and what "
-            + "is finished is kept. Without it: .quest/grade")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the gradebook is written, in all formats, and "
+            + "what is finished is kept. Without it: .quest/grade")
     private Path out;
 
     @Option(names = "--hidden", paramLabel = "DIR", description = "Your own tests, run besides the exercises': "
@@ -57,6 +57,8 @@ final class GradeCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean help;
+
+    private List<String> missing = List.of();
 
     GradeCommand(Session session) {
         this.session = session;
@@ -98,6 +100,7 @@ final class GradeCommand implements Callable<Integer> {
         var course = session.course();
         var exercises = session.desk().exercises();
         var limits = ForkLimits.ofThisSystem();
+        missing = limits.missing();
         var jvm = new GradedJvm(limits, timeout);
         session.screen().doing("making the tests ready");
         List<TestSuite> suites;
@@ -150,6 +153,7 @@ final class GradeCommand implements Callable<Integer> {
             screen.line("For each one what is not right, and why: " + session.course().show(store.folder())
                     + "/submissions/");
         }
+        missing.forEach(what -> screen.paragraph("", "This system has " + what + "."));
         screen.line("All of it as a page: " + session.course().show(store.folder()) + "/gradebook.html");
     }
 

@@ -20,6 +20,8 @@ final class GradeStore implements AutoCloseable {
     private record Kept(String key, Grade grade) {
     }
 
+    private static final int LONGEST_NAME = 80;
+
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -71,7 +73,8 @@ final class GradeStore implements AutoCloseable {
         try {
             var file = file(submission, ".json");
             var kept = Files.exists(file) ? mapper.readValue(Files.readString(file), Kept.class) : null;
-            return kept != null && kept.key.equals(key) && kept.grade.submission().equals(submission) ? kept.grade : null;
+            var same = kept != null && kept.key.equals(key) && kept.grade.submission().equals(submission);
+            return same ? kept.grade : null;
         } catch (JacksonException _) {
             return null; // an older version wrote it, or nobody finished writing it: graded anew
         } catch (IOException e) {
@@ -110,10 +113,12 @@ final class GradeStore implements AutoCloseable {
     /// Names of submissions may hold anything that a file's name may hold on the system they came from.
     private Path file(String submission, String ending) {
         var plain = submission.replaceAll("[^A-Za-z0-9._-]", "_");
-        var short_ = plain.length() > 80 ? plain.substring(0, 80) : plain;
-        var name = short_.equals(submission) && !short_.startsWith(".") ? short_ : short_ + "-" + HexFormat.of().formatHex(
-                Sources.sha256().digest(submission.getBytes(StandardCharsets.UTF_8))).substring(0, 8);
-        return folder.resolve("submissions").resolve(name + ending);
+        if (!plain.equals(submission) || plain.length() > LONGEST_NAME || plain.startsWith(".")) {
+            var hash = Sources.sha256().digest(submission.getBytes(StandardCharsets.UTF_8));
+            plain = plain.substring(0, Math.min(plain.length(), LONGEST_NAME)).replaceFirst("^\\.", "_") + "-"
+                    + HexFormat.of().formatHex(hash).substring(0, 8);
+        }
+        return folder.resolve("submissions").resolve(plain + ending);
     }
 
     @Override

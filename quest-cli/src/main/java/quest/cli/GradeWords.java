@@ -41,8 +41,8 @@ final class GradeWords {
         return switch (exitCode) {
             case KILLED -> "The system killed its JVM before the tests were done, most likely because memory ran out.";
             case OUT_OF_TIME -> "The system killed its JVM before the tests were done: it had used up its CPU time.";
-            default -> ("It ended its JVM before the tests were done (exit code %d): by Runtime.halt, by using up memory "
-                    + "or threads, or by a crash. An exercise must not end the JVM.").formatted(exitCode);
+            default -> ("It ended its JVM before the tests were done (exit code %d): by Runtime.halt, by using up "
+                    + "memory or threads, or by a crash. An exercise must not end the JVM.").formatted(exitCode);
         };
     }
 }

@@ -113,7 +113,9 @@ final class GradebookHtml {
                 .append(group.hidden() ? " <span class=\"dim\">(hidden)</span>" : "").append("</span><span>")
                 .append(points(group.points())).append(" <span class=\"dim\">of ").append(points(group.possible()))
                 .append("</span></span></div>\n");
-        if (!ran) {
+        // The page of a class of 200 would be ten times as long with the titles of all tests that are right.
+        if (!ran || group.tests().stream().allMatch(test -> test.standing() == Grade.Standing.RIGHT
+                || test.standing() == Grade.Standing.NOT_HANDED_IN)) {
             return;
         }
         for (var test : group.tests()) {

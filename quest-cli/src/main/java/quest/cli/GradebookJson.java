@@ -1,6 +1,7 @@
 package quest.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
@@ -15,7 +16,8 @@ final class GradebookJson {
     }
 
     static String of(Gradebook book) {
-        var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
         var possible = book.grades().stream().mapToDouble(Grade::possible).max().orElse(0);
         try {
             return mapper.writeValueAsString(new Book(possible, book.grades())) + "\n";

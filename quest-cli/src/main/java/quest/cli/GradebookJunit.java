@@ -47,7 +47,7 @@ final class GradebookJunit {
                 : exercise.why() != null ? exercise.why() : exercise.standing().words();
         xml.append(">\n      <failure").append(attribute("type", test.standing().words()))
                 .append(attribute("message", message)).append(">")
-                .append(test.where() == null ? "" : Markup.escaped("Look at " + test.where()))
+                .append(test.where() == null ? "" : Markup.escaped(Plain.text("Look at " + test.where())))
                 .append("</failure>\n    </testcase>\n");
     }
 

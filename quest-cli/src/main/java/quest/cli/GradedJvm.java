@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// The JVM in which one exercise of one submission meets its tests: what it may use, and what it is told. Immutable; any
+/// The JVM in which exercises of one submission meet their tests: what it may use, and what it is told. Immutable; any
 /// thread may call it.
 final class GradedJvm {
 
     private static final String RUNNER = "quest.exercises.kit.RunExercise";
 
-    /// Half the heap that `mvn test -Dgrade` gives would do; the same limit gives the same answers.
+    /// The heap is that of `mvn test -Dgrade`: the same limit gives the same answers.
     private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:MaxDirectMemorySize=256m",
             "-XX:MaxMetaspaceSize=256m", "-XX:CompressedClassSpaceSize=64m", "-XX:ReservedCodeCacheSize=64m");
 
@@ -41,17 +41,25 @@ final class GradedJvm {
         return Duration.ofSeconds(30 + 12L * secondsPerTest);
     }
 
-    /// Runs the tests of an exercise.
+    /// For an exercise that shares its JVM: long enough for one that is right. Any other gets a JVM of its own anyway.
+    private Duration shortPatience() {
+        return Duration.ofSeconds(5L + secondsPerTest);
+    }
+
+    /// Runs the tests of exercises, one after the other.
     ///
     /// @param classes of the submission
     /// @param sources of the submission: messages point there
     /// @param folder an empty one, in which the run takes place
-    ForkedJvm.Answered run(TestSuite suite, Exercise exercise, Path classes, Path sources, Path folder, int slot)
+    ForkedJvm.Answered run(TestSuite suite, List<Exercise> exercises, Path classes, Path sources, Path folder, int slot)
             throws InterruptedException {
         var command = java(suite.archive(), sources, folder);
-        command.addAll(List.of("-Dquest.runUntouched=true", "-cp", classPath(suite.jars(), classes), RUNNER,
-                exercise.testClass(), "--results", "-"));
-        return ForkedJvm.ask(limits.apply(command, slot), environment(folder), folder, secret(), patience());
+        command.addAll(List.of("-Dquest.runUntouched=true", "-cp", classPath(suite.jars(), classes), RUNNER));
+        exercises.forEach(exercise -> command.add(exercise.testClass()));
+        command.addAll(List.of("--results", "-"));
+        var question = exercises.size() == 1 ? new ForkedJvm.Question(1, patience(), patience())
+                : new ForkedJvm.Question(exercises.size(), patience().multipliedBy(exercises.size()), shortPatience());
+        return ForkedJvm.ask(limits.apply(command, slot), environment(folder), folder, secret(), question);
     }
 
     /// Writes into `results` which tests there are, by running them on the pristine stubs, where none begins. Under the

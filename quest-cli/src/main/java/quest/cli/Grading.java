@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -64,8 +65,9 @@ final class Grading {
     /// @return in the order of the submissions
     List<Grade> grade(List<Submission> submissions) throws InterruptedException {
         // One submission more than slots is under way, so that a slot is never idle between two.
-        try (var submissionsAtOnce = Executors.newFixedThreadPool(slotCount + 1, Thread.ofPlatform().daemon().factory());
-                var runs = Executors.newFixedThreadPool(slotCount, Thread.ofPlatform().daemon().factory())) {
+        var threads = Thread.ofPlatform().daemon().factory();
+        try (var submissionsAtOnce = Executors.newFixedThreadPool(slotCount + 1, threads);
+                var runs = Executors.newFixedThreadPool(slotCount, threads)) {
             try {
                 var grades = new ArrayList<Future<Grade>>();
                 for (var submission : submissions) {
@@ -112,19 +114,33 @@ final class Grading {
         var compiled = begun.isEmpty() ? new Compiled() : result(runs.submit(inSlot(slot ->
                 slot.compiler.compile(begun, sources, work.resolve("classes")))));
         var graded = new TreeMap<String, Grade.OfExercise>();
-        var tests = new ExecutorCompletionService<Grade.OfExercise>(runs);
-        compiled.classes().forEach((key, classes) -> tests.submit(inSlot(slot -> {
-            var exercise = exercises.stream().filter(it -> it.key().equals(key)).findFirst().orElseThrow();
-            progress.running(submission, exercise);
-            return grader.grade(exercise, classes, sources, work.resolve("run/" + key), slot.number);
-        })));
-        for (var i = 0; i < compiled.classes().size(); i++) {
-            var grade = result(tests.take());
-            graded.put(grade.lesson() + "/" + grade.exercise(), grade);
+        var running = new ArrayList<Future<List<Grade.OfExercise>>>();
+        for (var together : together(begun, compiled)) {
+            running.add(runs.submit(inSlot(slot -> {
+                progress.running(submission, together.getFirst());
+                var first = together.getFirst().key();
+                return grader.grade(together, new ExerciseGrader.Place(compiled.classes().get(first), sources,
+                        work.resolve("run/" + first), slot.number));
+            })));
+        }
+        for (var grades : running) {
+            result(grades).forEach(grade -> graded.put(grade.lesson() + "/" + grade.exercise(), grade));
         }
         var inOrder = exercises.stream().map(exercise -> graded.containsKey(exercise.key())
                 ? graded.get(exercise.key()) : withoutRun(exercise, taken, compiled)).toList();
         return Grade.of(submission.name(), taken.remarks(), inOrder);
+    }
+
+    /// Those that may share a JVM: of one lesson, and compiled together.
+    private static Collection<List<Exercise>> together(List<Exercise> begun, Compiled compiled) {
+        var together = new LinkedHashMap<String, List<Exercise>>();
+        for (var exercise : begun) {
+            var classes = compiled.classes().get(exercise.key());
+            if (classes != null) {
+                together.computeIfAbsent(exercise.lesson() + " " + classes, _ -> new ArrayList<>()).add(exercise);
+            }
+        }
+        return together.values();
     }
 
     private Grade.OfExercise withoutRun(Exercise exercise, Taken taken, Compiled compiled) {

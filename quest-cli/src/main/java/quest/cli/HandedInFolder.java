@@ -37,7 +37,8 @@ final class HandedInFolder implements HandedIn {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws Unreadable {
-                var kind = attributes.isRegularFile() ? Kind.FILE : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
+                var kind = attributes.isRegularFile() ? Kind.FILE
+                        : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
                 entries.add(new Entry(root.relativize(file).toString().replace('\\', '/'), kind));
                 if (entries.size() > MOST_FILES) {
                     throw new Unreadable("it holds more than %,d files".formatted(MOST_FILES));

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Compiles the exercises of a submission: all at once, which is quick, and where that fails each by itself, so that
-/// one which does not compile costs only itself. Then looks at what the classes use. Used by one thread.
+/// Compiles the exercises of a submission: all at once, which is quick; those in which there are errors, each by
+/// itself, so that one which does not compile costs only itself. Then looks at what the classes use. Used by one thread.
 final class SubmissionCompiler implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -33,28 +34,42 @@ final class SubmissionCompiler implements AutoCloseable {
     /// @param into an empty folder, for classes
     Compiled compile(List<Exercise> exercises, Path sources, Path into) throws InterruptedException {
         var compiled = new Compiled();
-        var together = into.resolve("all");
-        var done = compile(exercises, sources, together, LIMIT);
-        if (done.gaveUp() == null && done.errors().isEmpty()) {
-            exercises.forEach(exercise -> compiled.classes().put(exercise.key(), together));
-            refuse(exercises, done, together, compiled);
-            return compiled;
+        var together = new ArrayList<>(exercises);
+        for (var round = 0; !together.isEmpty(); round++) {
+            var classes = into.resolve("together-" + round);
+            var done = compile(together, sources, classes, LIMIT);
+            if (done.gaveUp() == null && done.errors().isEmpty()) {
+                together.forEach(exercise -> compiled.classes().put(exercise.key(), classes));
+                refuse(together, done, classes, compiled);
+                break;
+            }
+            var places = done.errors().stream().map(CompileJob.Error::file).filter(Objects::nonNull).map(Path::of)
+                    .toList();
+            // Others may have errors too, which the compiler has not come to.
+            if (!together.removeIf(exercise -> places.contains(sources.resolve(exercise.sourcePath())))) {
+                break;
+            }
         }
         for (var exercise : exercises) {
-            var alone = into.resolve(exercise.key());
-            var own = compile(List.of(exercise), sources, alone, LIMIT_ALONE);
-            if (own.gaveUp() != null) {
-                compiled.complaints().put(exercise.key(), new Compiled.Complaint(Grade.Standing.DOES_NOT_COMPILE,
-                        "It could not be compiled: " + Plain.line(own.gaveUp()) + "."));
-            } else if (!own.errors().isEmpty()) {
-                compiled.complaints().put(exercise.key(), new Compiled.Complaint(Grade.Standing.DOES_NOT_COMPILE,
-                        words(own.errors(), sources)));
-            } else {
-                compiled.classes().put(exercise.key(), alone);
-                refuse(List.of(exercise), own, alone, compiled);
+            if (!compiled.classes().containsKey(exercise.key()) && !compiled.complaints().containsKey(exercise.key())) {
+                alone(exercise, sources, into.resolve(exercise.key()), compiled);
             }
         }
         return compiled;
+    }
+
+    private void alone(Exercise exercise, Path sources, Path classes, Compiled compiled) throws InterruptedException {
+        var done = compile(List.of(exercise), sources, classes, LIMIT_ALONE);
+        if (done.gaveUp() != null) {
+            compiled.complaints().put(exercise.key(), new Compiled.Complaint(Grade.Standing.DOES_NOT_COMPILE,
+                    "It could not be compiled: " + Plain.line(done.gaveUp()) + "."));
+        } else if (!done.errors().isEmpty()) {
+            compiled.complaints().put(exercise.key(), new Compiled.Complaint(Grade.Standing.DOES_NOT_COMPILE,
+                    words(done.errors(), sources)));
+        } else {
+            compiled.classes().put(exercise.key(), classes);
+            refuse(List.of(exercise), done, classes, compiled);
+        }
     }
 
     private CompileJob.Done compile(List<Exercise> exercises, Path sources, Path into, Duration limit)
@@ -116,7 +131,8 @@ final class SubmissionCompiler implements AutoCloseable {
                     It was not run, because it uses %s, at %s%s.
                     An exercise under grading may compute, wait, start threads and talk to its own sockets. It may not \
                     start processes, open files, load classes or look into private parts of others."""
-                    .formatted(Plain.line(type.violation()), type.sourceFile(), type.line() > 0 ? ":" + type.line() : "");
+                    .formatted(Plain.line(type.violation()), type.sourceFile(),
+                            type.line() > 0 ? ":" + type.line() : "");
         }
         return null;
     }
@@ -132,8 +148,7 @@ final class SubmissionCompiler implements AutoCloseable {
     private static String words(List<CompileJob.Error> errors, Path sources) {
         var words = new StringBuilder("It does not compile, so no test was run.");
         for (var error : errors.subList(0, Math.min(MOST_ERRORS, errors.size()))) {
-            words.append("\n").append(place(error, sources)).append(error.message().contains("unmappable character")
-                    ? "the file is not in UTF-8: " + error.message() : error.message());
+            words.append("\n").append(place(error, sources)).append(error.message());
             if (!error.source().isBlank()) {
                 words.append("\n    ").append(error.source().strip());
             }

@@ -1,6 +1,8 @@
 package quest.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,11 +92,23 @@ record Taken(Map<String, byte[]> sources, Map<String, String> refused, List<Stri
             if (source.length > LARGEST_SOURCE) {
                 refused.put(exercise.key(), "Its file is larger than %d KB; no answer needs that much."
                         .formatted(LARGEST_SOURCE >> 10));
+            } else if (!isUtf8(source)) {
+                refused.put(exercise.key(), "Its file is not text in UTF-8, which the compiler expects. Most editors "
+                        + "can save it as such.");
             } else {
                 sources.put(exercise.key(), source);
             }
         } catch (IOException | RuntimeException e) { // a broken zip shows in many ways
             refused.put(exercise.key(), "Its file cannot be read: " + Plain.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static boolean isUtf8(byte[] source) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(source));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
         }
     }
 
@@ -138,11 +152,11 @@ record Taken(Map<String, byte[]> sources, Map<String, String> refused, List<Stri
         if (!path.endsWith(".java")) {
             return null;
         }
-        if (path.startsWith("quest/exercises/kit/") || path.endsWith("Test.java")) {
-            return "it would take the place of a test; tests are the grader's own";
-        }
         if (path.matches("(java|javax|jdk|sun|org/junit|org/assertj|org/opentest4j)/.*")) {
             return "it would take the place of a library";
+        }
+        if (path.startsWith("quest/exercises/kit/") || path.endsWith("Test.java")) {
+            return "it would take the place of a test; tests are the grader's own";
         }
         return path.startsWith("quest/exercises/")
                 ? "it is not on the list of exercises; an answer is one file"

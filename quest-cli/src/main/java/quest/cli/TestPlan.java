@@ -21,7 +21,8 @@ record TestPlan(Map<String, List<ExerciseResult.Group>> byExercise) {
             return false;
         }
         for (var i = 0; i < planned.size(); i++) {
-            if (!planned.get(i).name().equals(groups.get(i).name()) || !names(planned.get(i)).equals(names(groups.get(i)))) {
+            if (!planned.get(i).name().equals(groups.get(i).name())
+                    || !names(planned.get(i)).equals(names(groups.get(i)))) {
                 return false;
             }
         }

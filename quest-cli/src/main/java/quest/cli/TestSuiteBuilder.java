@@ -137,7 +137,7 @@ final class TestSuiteBuilder {
             compile(kit, folder.resolve("kit"), libraries, "The tests' kit does not compile.");
             copy(course.exerciseTestResources(), folder.resolve("kit"));
             jar(folder.resolve("kit"), kitJar());
-            var tests = exercises.stream().map(exercise -> course.exerciseTests().resolve(exercise.testPath())).toList();
+            var tests = exercises.stream().map(it -> course.exerciseTests().resolve(it.testPath())).toList();
             var classPath = new ArrayList<>(List.of(kitJar(), stubClasses()));
             classPath.addAll(libraries);
             compile(tests, folder.resolve("tests"), classPath, "The exercises' tests do not compile.");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +80,52 @@ class ForkedJvmTest {
         assumeFalse(ended.output().isBlank(), "on a very slow machine it may not have come so far");
         var child = ProcessHandle.of(Long.parseLong(ended.output().strip()));
         child.ifPresent(handle -> assertThat(handle.onExit()).succeedsWithin(1, TimeUnit.MINUTES));
+    }
+
+    private ForkedJvm.Answered ask(Class<?> main, int answers, Duration patience) throws InterruptedException {
+        return ForkedJvm.ask(List.of(ForkedJvm.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), main.getName()), Map.of(), folder, "s3cret",
+                new ForkedJvm.Question(answers, Duration.ofMinutes(2), patience));
+    }
+
+    /// Answers once with the secret and once with a guess, and then stays.
+    static final class Answers {
+        static void main() throws InterruptedException {
+            var secret = IO.readln();
+            IO.println("guess {}");
+            IO.println(secret + " one");
+            IO.println(" " + secret + " two");
+            Thread.currentThread().join();
+        }
+    }
+
+    /// Prints to standard error without end.
+    static final class Floods {
+        static void main() {
+            while (true) {
+                System.err.println("chatter ".repeat(1_000));
+            }
+        }
+    }
+
+    @Test
+    void answerCountsOnlyBehindTheSecretAndEndsTheJvm() throws InterruptedException {
+        var answered = ask(Answers.class, 1, Duration.ofMinutes(2));
+
+        assertThat(answered.answers()).containsExactly("one");
+        assertThat(answered.ended().timedOut()).isFalse();
+    }
+
+    @Test
+    void whoKeepsAnAnswerWaitingIsEnded() throws InterruptedException {
+        var answered = ask(Answers.class, 2, Duration.ofSeconds(10));
+
+        assertThat(answered.ended().timedOut()).isTrue();
+        assertThat(answered.answers()).hasSizeLessThan(2);
+    }
+
+    @Test
+    void whoPrintsWithoutEndIsEnded() throws InterruptedException {
+        assertThat(ask(Floods.class, 1, Duration.ofMinutes(2)).printedTooMuch()).isTrue();
     }
 }
