@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import quest.exercises.kit.Points;
+import quest.exercises.kit.TimeLimit;
 
 @DisplayName("FixedTimeStep")
 class FixedTimeStepTest {
@@ -184,6 +185,15 @@ class FixedTimeStepTest {
             assertSteps("Steps of 16,666,667 ns, at most 3 a frame: 155,519,996 are due, so advance(%,d)"
                     .formatted(month),
                     game.advance(month), 3);
+        }
+
+        // Who subtracts one step after the other does it two billion times, which is right, and takes a while.
+        @Test
+        @TimeLimit(60)
+        @DisplayName("more steps may be due than an int can count")
+        void moreStepsThanAnIntCanCount() {
+            assertSteps("Steps of 10, at most 3 a frame: 2,147,483,650 are due, 3 more than an int can hold, so "
+                    + "advance(21,474,836,505)", game.advance(21_474_836_505L), 3);
         }
     }
 

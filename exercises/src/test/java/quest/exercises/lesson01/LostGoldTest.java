@@ -22,7 +22,7 @@ import quest.exercises.lesson01.LostGold.Outcome;
 class LostGoldTest {
 
     @Nested
-    @Points(0.4)
+    @Points(0.2)
     @DisplayName("A purchase alone")
     class Alone {
 
@@ -99,6 +99,44 @@ class LostGoldTest {
             day.assertTold(1, BOUGHT);
             day.assertTold(2, TOO_POOR);
             day.assertGold(10, "100 - 60 - 30");
+        }
+    }
+
+    /// What whenDone finds when it is told: then the purchase is over.
+    @Nested
+    @Points(0.2)
+    @DisplayName("The books are right when whenDone is told")
+    class WhenTold {
+
+        @Test
+        @DisplayName("what is bought is paid by then")
+        void whatIsBoughtIsPaidByThen() {
+            var day = new Day(100, new Wish("sword", 60, true));
+            var purse = new ArrayList<Integer>();
+            day.afterwards = _ -> purse.add(day.shop.goldOf("Ada"));
+            day.begin(0);
+            day.bring(0);
+            day.assertTold(0, BOUGHT);
+            assertThat(purse).withFailMessage(() -> day.story("""
+                    When Ada was told that the sword is hers, it was paid: 100 - 60 = 40 gold. Her purse held %s at \
+                    that moment.""".formatted(purse))).containsExactly(40);
+        }
+
+        @Test
+        @DisplayName("what is sold out is given back by then")
+        void whatIsSoldOutIsGivenBackByThen() {
+            var day = new Day(100, new Wish("sword", 60, false), new Wish("armour", 100, true));
+            day.afterwards = wish -> {
+                if (wish == 0) {
+                    day.begin(1);
+                }
+            };
+            day.begin(0);
+            day.bring(0);
+            day.bringAll();
+            day.assertTold(0, SOLD_OUT);
+            day.assertTold(1, BOUGHT);
+            day.assertGold(0, "100 - 100");
         }
     }
 
@@ -219,6 +257,23 @@ class LostGoldTest {
         }
 
         @Test
+        @DisplayName("nor does one who wants the same thing twice lose one of them")
+        void sameItemTwiceForOnePlayer() {
+            var shop = new Shop();
+            shop.begin("Ada", "potion", 30);
+            shop.begin("Ada", "potion", 30);
+            while (!shop.sentFor().isEmpty()) {
+                shop.bring("potion");
+            }
+            assertThat(shop.trail).withFailMessage("""
+                    Ada asked for a potion, and for another before the first was there. Both came. Told: %s.""",
+                    shop.trail).containsExactly("Ada BOUGHT", "Ada BOUGHT");
+            assertThat(shop.gold.goldOf("Ada")).withFailMessage("""
+                    Ada had 100 and bought two potions for 30 each: 100 - 30 - 30 = 40. Yours has %d.""",
+                    shop.gold.goldOf("Ada")).isEqualTo(40);
+        }
+
+        @Test
         @DisplayName("each pays from their own purse")
         void eachPaysFromTheirOwnPurse() {
             var shop = new Shop();
@@ -244,8 +299,8 @@ class LostGoldTest {
                     Ada asked for a sword, then Bo for a bow; there is no sword left, and the bow comes. Told: %s.""",
                     shop.trail).containsExactly("Ada SOLD_OUT", "Bo BOUGHT");
             assertThat(List.of(shop.gold.goldOf("Ada"), shop.gold.goldOf("Bo"))).withFailMessage("""
-                    Ada had 100 and the sword (60) was sold out: 100. Bo had 100 and bought a bow for 40: 60. Yours have \
-                    %d and %d.""", shop.gold.goldOf("Ada"), shop.gold.goldOf("Bo")).containsExactly(100, 60);
+                    Ada had 100 and the sword (60) was sold out: 100. Bo had 100 and bought a bow for 40: 60. Yours \
+                    have %d and %d.""", shop.gold.goldOf("Ada"), shop.gold.goldOf("Bo")).containsExactly(100, 60);
         }
 
         @Test

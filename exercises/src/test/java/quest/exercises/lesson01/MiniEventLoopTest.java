@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import quest.exercises.Todo;
 import quest.exercises.kit.Points;
+import quest.exercises.kit.StartedThreads;
 import quest.exercises.lesson01.MiniEventLoop.LoopClock;
 import quest.exercises.lesson01.MiniEventLoop.TimerHandle;
 
@@ -32,6 +34,10 @@ class MiniEventLoopTest {
     /// How long to wait for what must come. Only a wrong answer ever waits that long.
     private static final int PATIENCE_SECONDS = 5;
 
+    /// Half a second in which nothing but a wait that nobody ends keeps a thread from going on.
+    private static final int LOOKS_BEFORE_IT_STANDS_STILL = 50;
+    private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
+
     private final List<String> trail = new CopyOnWriteArrayList<>();
     private final List<Throwable> reported = new CopyOnWriteArrayList<>();
 
@@ -40,17 +46,41 @@ class MiniEventLoopTest {
 
         final JumpingClock clock = new JumpingClock();
         final MiniEventLoop loop = new MiniEventLoop(clock, reported::add);
+        private final StartedThreads threads = new StartedThreads();
 
-        /// Runs the loop on this thread, until one of its callbacks stops it.
+        /// Runs the loop on a thread of its own, until one of its callbacks stops it. The test only waits, so that it
+        /// sees a loop that waits, too: this clock never makes anybody wait.
         void run() {
-            try {
-                loop.run();
-            } catch (Todo | AssertionError failure) {
-                throw failure;
-            } catch (RuntimeException thrown) {
-                fail("run threw an exception, where it should run on until stop. Ran so far: %s. It was: %s"
-                        .formatted(names(trail), thrown), thrown);
+            var caller = threads.run("watchman", loop::run);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            int seenWaiting = 0;
+            while (!caller.isDone() && System.nanoTime() < end && seenWaiting < LOOKS_BEFORE_IT_STANDS_STILL) {
+                seenWaiting = caller.thread().getState() == Thread.State.RUNNABLE ? 0 : seenWaiting + 1;
+                // Who is done is seen at once; this is about those who are not.
+                LockSupport.parkNanos(seenWaiting == 0 ? 1_000 : BETWEEN_LOOKS_NANOS);
             }
+            if (!caller.isDone() && seenWaiting == 0) {
+                fail("The loop neither sleeps nor comes to an end: it is busy waiting. Its run %s. Ran so far: %s.",
+                        caller.outcome(), names(trail));
+            }
+            if (!caller.isDone()) {
+                fail("The loop's thread waits elsewhere than in clock.sleepUntil: its run %s. Nothing in the game can "
+                        + "wake it there, and game time stands still. Ran so far: %s.", caller.outcome(), names(trail));
+            }
+            switch (caller.thrown()) {
+                case null -> { }
+                case Todo todo -> throw todo;
+                case AssertionError failure -> throw failure;
+                case Throwable thrown ->
+                        fail("run threw an exception, where it should run on until stop. Ran so far: %s. It was: %s"
+                                .formatted(names(trail), thrown), thrown);
+            }
+        }
+
+        @AfterEach
+        void endThread() {
+            clock.over = true;
+            threads.interruptCallers();
         }
 
         void stopAt(long millis) {
@@ -222,6 +252,16 @@ class MiniEventLoopTest {
             stopAt(200);
             run();
             assertTrail("a and b for 100, and a was cancelled, twice", "b");
+        }
+
+        @Test
+        @DisplayName("a timer without delay can be cancelled as well")
+        void timerWithoutDelayCanBeCancelled() {
+            loop.schedule(0, step("a")).cancel();
+            loop.execute(() -> loop.schedule(0, step("b")).cancel());
+            stopAt(100);
+            run();
+            assertTrail("schedule(0, a), which is cancelled, and in a callback schedule(0, b), which is cancelled");
         }
 
         @Test
@@ -430,6 +470,22 @@ class MiniEventLoopTest {
         }
 
         @Test
+        @DisplayName("nor does an Error")
+        void errorDoesNotEndTheLoop() {
+            var error = new StackOverflowError("the note referred to itself");
+            loop.execute(() -> {
+                throw error;
+            });
+            loop.execute(step("b"));
+            loop.execute(loop::stop);
+            run();
+            assertTrail("A callback that throws an Error, then b, then stop", "b");
+            assertThat(reported).withFailMessage("""
+                    A callback threw %s, so the exception handler should be told of exactly that one. Yours was told \
+                    of %s.""", error, reported).containsExactly(error);
+        }
+
+        @Test
         @DisplayName("each exception goes to the exception handler")
         void exceptionsGoToTheHandler() {
             loop.execute(this::fail);
@@ -460,6 +516,26 @@ class MiniEventLoopTest {
             });
             run();
             assertTrail("A callback stopped the loop, and then handed in another for the next turn");
+            loop.execute(loop::stop);
+            run();
+            assertTrail("A callback stopped the loop, and then handed in another, which stays for the next run. After "
+                    + "that", "next turn");
+        }
+
+        @Test
+        @DisplayName("stopping twice is stopping once")
+        void stoppingTwiceIsStoppingOnce() {
+            loop.execute(loop::stop);
+            loop.execute(loop::stop);
+            run();
+            // Should the first stop have left the second in the queue, it ends this run, and nothing else.
+            loop.execute(loop::stop);
+            run();
+            loop.schedule(100, stepAt("a"));
+            loop.schedule(200, loop::stop);
+            run();
+            assertTrail("Two callbacks stopped the loop; then it was run until stopped once more, and then with timers "
+                    + "for 100 (a) and 200 (stop)", "a at 100");
         }
 
         @Test
@@ -618,10 +694,15 @@ class MiniEventLoopTest {
                     thrown.set(refused);
                 }
             });
-            assertThat(thrown.get())
-                    .as("schedule on 'hero', while 'watchman' runs the loop: an IllegalStateException that names both")
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContainingAll("watchman", "hero");
+            assertThat(thrown.get()).withFailMessage("""
+                    schedule was called on 'hero', while 'watchman' runs the loop: it should throw an \
+                    IllegalStateException. Yours %s.""",
+                    thrown.get() == null ? "returned normally" : "threw " + thrown.get())
+                    .isInstanceOf(IllegalStateException.class);
+            String message = String.valueOf(thrown.get().getMessage());
+            assertThat(message).withFailMessage("""
+                    The message of the IllegalStateException should name both threads, 'watchman', who runs the loop, \
+                    and 'hero', who called schedule. Yours: %s.""", message).contains("watchman", "hero");
             loop.stop();
             awaitEnd("stop was called");
             loop.schedule(100, () -> { });
@@ -642,7 +723,10 @@ class MiniEventLoopTest {
         @DisplayName("of many callbacks from many threads none is lost, and each thread's keep their order")
         void noneIsLostAndOrderIsKept() throws InterruptedException {
             int producers = 4;
-            int each = 25_000;
+            int each = 100_000;
+            // As many as a second has room for. A slow machine hands in fewer, which proves less and fails nothing.
+            long end = System.nanoTime() + 1_000_000_000L;
+            var handedIn = new AtomicInteger();
             var seen = new int[producers];
             var outOfOrder = new AtomicInteger();
             start();
@@ -660,8 +744,9 @@ class MiniEventLoopTest {
                             } catch (InterruptedException _) {
                                 return;
                             }
-                            for (int i = 0; i < each; i++) {
+                            for (int i = 0; i < each && System.nanoTime() < end; i++) {
                                 int number = i;
+                                handedIn.incrementAndGet();
                                 loop.execute(() -> {
                                     if (number < seen[producer]) {
                                         outOfOrder.incrementAndGet();
@@ -682,15 +767,15 @@ class MiniEventLoopTest {
             boolean ended = awaitEndOrSleep();
             int ran = seen[0] + seen[1] + seen[2] + seen[3];
             assertThat(ran).withFailMessage("""
-                    4 threads handed in 25000 callbacks each: 4 * 25000 = 100000. Only %d of them ran. (%d \
-                    exceptions were reported.)""", ran, reported.size()).isEqualTo(producers * each);
+                    4 threads handed in %d callbacks in all, at the same time. %d of them ran. (%d exceptions were \
+                    reported.)""", handedIn.get(), ran, reported.size()).isEqualTo(handedIn.get());
             assertThat(outOfOrder.get()).withFailMessage("""
                     What one thread hands in runs in the order in which it was handed in. %d callbacks ran too \
                     early.""",
                     outOfOrder.get()).isZero();
             assertThat(ended).withFailMessage("""
-                    All 100000 ran, and the one handed in last, which stops the loop, did not: the loop's thread %s.""",
-                    place()).isTrue();
+                    All %d ran, and the one handed in last, which stops the loop, did not: the loop's thread %s.""",
+                    ran, place()).isTrue();
         }
 
         @Test
@@ -701,7 +786,15 @@ class MiniEventLoopTest {
             // As many rounds as a second has room for. A slow machine has fewer, which proves less and fails nothing.
             long end = System.nanoTime() + 1_000_000_000L;
             for (int round = 1; round <= 20_000 && System.nanoTime() < end; round++) {
-                loop.execute(done::incrementAndGet);
+                int moment = round % 64;
+                loop.execute(() -> {
+                    done.incrementAndGet();
+                    // The next callback comes as soon as this one is seen to be done. So by working on for a while,
+                    // another while each time, it lets the next one hit the loop at each point of its way to sleep.
+                    for (int i = 0; i < moment; i++) {
+                        done.compareAndSet(-1, 0);
+                    }
+                });
                 for (long spin = 0; done.get() < round; spin++) {
                     if (spin % 1_000 == 999 && isAsleepForGood() && done.get() < round) {
                         fail("""
@@ -709,10 +802,6 @@ class MiniEventLoopTest {
                                 falling asleep: it is in the queue, the loop sleeps, and nobody wakes it.""",
                                 round - 1);
                     }
-                    Thread.onSpinWait();
-                }
-                // To hit the loop at another point of its way into the sleep each time.
-                for (int spin = 0; spin < round % 100; spin++) {
                     Thread.onSpinWait();
                 }
             }
@@ -876,6 +965,7 @@ class MiniEventLoopTest {
         private long awakeForNoReasonAt = Long.MAX_VALUE;
         private boolean wakeUp;
         private int calls;
+        private volatile boolean over;
 
         void wakeForNoReasonAt(long millis) {
             awakeForNoReasonAt = millis;
@@ -916,6 +1006,9 @@ class MiniEventLoopTest {
         }
 
         private void complainIfBusy() {
+            if (over) {
+                throw new TestIsOver();
+            }
             if (++calls > TOO_OFTEN) {
                 throw new AssertionError("""
                         It is %d, and for %d calls of the clock the loop has neither slept nor come to an end: it is \
@@ -930,12 +1023,12 @@ class MiniEventLoopTest {
         private volatile Runnable beforeSleep = () -> { };
         private volatile LongConsumer afterWakeUp = _ -> { };
         private volatile boolean inSleepUntil;
+        private volatile boolean closed;
+        private volatile boolean wakeUp;
         private volatile long lastDeadline;
         private long now;
         private long sleeps;
-        private boolean wakeUp;
         private boolean asleep;
-        private boolean closed;
         private int callsAfterTheEnd;
 
         @Override
@@ -971,6 +1064,11 @@ class MiniEventLoopTest {
 
         @Override
         public void wakeUp() {
+            if (wakeUp && !closed) {
+                // The next sleep returns at once in any case. A lock here would keep the callers apart, and so hide a
+                // queue that does not.
+                return;
+            }
             long sleepsBefore;
             synchronized (this) {
                 throwIfClosed();

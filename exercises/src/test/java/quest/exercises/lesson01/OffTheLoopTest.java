@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class OffTheLoopTest {
         void callbackRunsOnTheLoop() {
             offload("dragon", () -> "bite");
             workers.work();
-            awaitTold(1);
+            awaitTold("The work returned 'bite'", 1);
             assertThat(trail.getFirst()).withFailMessage("""
                     All that touches the game runs on the loop's thread, so that no two threads touch it at once. \
                     The callback was told: %s.""", trail.getFirst()).endsWith("on loop");
@@ -91,7 +92,7 @@ class OffTheLoopTest {
         void callbackIsCalledOnce() {
             offload("dragon", () -> "bite");
             workers.work();
-            awaitTold(1);
+            awaitTold("The work returned 'bite'", 1);
             loop.settle();
             assertTrail("The work was offloaded once and returned 'bite'", "dragon told (bite, null) on loop");
         }
@@ -137,6 +138,15 @@ class OffTheLoopTest {
                     .withFailMessage("The work was given to no worker: it never began.").isTrue();
             loop.run(() -> trail.add("hero moves"));
             assertTrail("The dragon is still thinking", "hero moves");
+            int before = loop.given.get();
+            // What the loop has run by now, it could have handed in again.
+            loop.settle();
+            loop.settle();
+            int more = loop.given.get() - before - 2;
+            assertThat(more).withFailMessage("""
+                    The dragon is still thinking, so there is nothing to tell the loop. Yours has handed it %d more \
+                    callbacks meanwhile: a loop that is asked again and again whether the work is done never sleeps.\
+                    """, more).isZero();
             found.countDown();
             awaitTrail("The dragon has thought", "hero moves", "dragon told (bite, null) on loop");
         }
@@ -166,7 +176,7 @@ class OffTheLoopTest {
                 offTheLoop.offload(() -> "bite", told("dragon"));
                 trail.add("offload returned");
             });
-            awaitTold(1);
+            awaitTold("The workers refused the work while offload was being called", 1);
             assertThat(trail.getFirst()).withFailMessage("""
                     The workers refused the work while offload was being called. The callback should be told of it \
                     by the loop, after offload has returned. The order was: %s.""",
@@ -202,7 +212,7 @@ class OffTheLoopTest {
         void refusedWorkComesBack() {
             workers.refuse = true;
             offload("dragon", () -> "bite");
-            awaitTold(1);
+            awaitTold("The workers refused the work with %s".formatted(workers.refusal), 1);
             loop.settle();
             assertTrail("The workers refused the work with %s".formatted(workers.refusal),
                     "dragon told (null, %s) on loop".formatted(workers.refusal));
@@ -217,7 +227,7 @@ class OffTheLoopTest {
                 throw clumsy;
             }));
             workers.work();
-            awaitTold(1);
+            awaitTold("The work returned 'bite'", 1);
             loop.settle();
             assertTrail("The callback threw an exception itself. The work did not fail, so it is not told again",
                     "dragon told (bite, null) on loop");
@@ -274,16 +284,17 @@ class OffTheLoopTest {
     }
 
     private void awaitTrail(String when, String... expected) {
-        awaitTold(expected.length);
+        awaitTold(when, expected.length);
         assertTrail(when, expected);
     }
 
     /// Waits until this much was said. Says what is there, when no more comes.
-    private void awaitTold(int count) {
+    private void awaitTold(String when, int count) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (trail.size() < count) {
             if (System.nanoTime() > end) {
-                fail("The callback was never told. Said so far: %s.%s", lines(trail), workers.complaints());
+                fail("%s. A callback that should have been told never was. Said so far: %s.%s", when, lines(trail),
+                        workers.complaints());
             }
             loop.settle();
             Thread.onSpinWait();
@@ -299,10 +310,12 @@ class OffTheLoopTest {
 
         private final BlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
         private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        private final AtomicInteger given = new AtomicInteger();
         private final Thread thread = Thread.ofPlatform().daemon().name("loop").start(this::loop);
 
         @Override
         public void execute(Runnable callback) {
+            given.incrementAndGet();
             ready.add(callback);
         }
 

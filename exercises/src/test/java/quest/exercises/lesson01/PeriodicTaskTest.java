@@ -181,6 +181,22 @@ class PeriodicTaskTest {
         }
 
         @Test
+        @DisplayName("nor does an Error")
+        void errorDoesNotKillIt() {
+            var error = new StackOverflowError("the bell rang itself");
+            start(() -> {
+                if (runs.size() == 1) {
+                    throw error;
+                }
+            });
+            time.advanceTo(1_200);
+            assertRuns("The run at 1100 threw an Error, and it is 1200", 1_100, 1_200);
+            assertThat(reported).withFailMessage("""
+                    One run threw %s: the exception handler should be told of exactly that one. Yours was told of \
+                    %s.""", error, reported).containsExactly(error);
+        }
+
+        @Test
         @DisplayName("each exception is reported")
         void eachExceptionIsReported() {
             start(() -> {
@@ -399,9 +415,9 @@ class PeriodicTaskTest {
             }
             try {
                 timer.callback.run();
-            } catch (Todo notStarted) {
-                throw notStarted;
-            } catch (RuntimeException thrown) {
+            } catch (Todo | AssertionError failure) {
+                throw failure;
+            } catch (RuntimeException | Error thrown) {
                 fail("At %d an exception came out of the task, and the scheduler had to catch it: %s"
                         .formatted(now, thrown),
                         thrown);

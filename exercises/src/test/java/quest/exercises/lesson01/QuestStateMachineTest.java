@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import quest.exercises.kit.Points;
+import quest.exercises.kit.StartedThreads;
 import quest.exercises.lesson01.QuestStateMachine.Abandoned;
 import quest.exercises.lesson01.QuestStateMachine.Done;
 import quest.exercises.lesson01.QuestStateMachine.Paused;
@@ -49,6 +50,16 @@ class QuestStateMachineTest {
         }
 
         @Test
+        @DisplayName("even after years")
+        void pauseCountsFromNowAfterYears() {
+            long year = 365L * 24 * 60 * 60 * 1000;
+            assertProgress("The first resume is a year after 0 (%d + 60000)".formatted(year), quest.resume(year),
+                    new Paused(year + 60_000));
+            assertProgress("Paused until %d, resumed 1 ms before".formatted(year + 60_000),
+                    quest.resume(year + 59_999), new Paused(year + 60_000));
+        }
+
+        @Test
         @DisplayName("each resume goes on where the last one stopped")
         void eachResumeGoesOnWhereTheLastStopped() {
             quest.resume(0);
@@ -74,6 +85,14 @@ class QuestStateMachineTest {
             assertThat(late)
                     .withFailMessage("Resumed for the first time, it lights the torch. Yours did: %s.", names(late))
                     .containsExactly("light the torch");
+        }
+
+        @Test
+        @DisplayName("a pause holds no thread")
+        void pauseHoldsNoThread() {
+            var threads = new StartedThreads();
+            quest.resume(0);
+            threads.assertNoneLeft("The quest was resumed at 0 and is paused. A thousand paused quests hold no thread");
         }
 
         @Test

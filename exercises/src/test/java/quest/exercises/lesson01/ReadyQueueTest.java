@@ -133,6 +133,22 @@ class ReadyQueueTest {
             assertCount("The second turn", runTurn(), 1);
         }
 
+        @Test
+        @DisplayName("a callback that adds itself again runs again")
+        void callbackThatAddsItselfRunsAgain() {
+            var a = new Runnable[1];
+            a[0] = () -> {
+                trail.add("a");
+                if (trail.size() < 3) {
+                    queue.add(a[0]);
+                }
+            };
+            queue.add(a[0]);
+            assertCount("a is ready: the first turn", runTurn(), 1);
+            assertCount("In the first turn a added itself, the very same callback: the second turn", runTurn(), 1);
+            assertTrail("a was ready, and added itself in its first and second run. After the second turn", "a", "a");
+        }
+
         private void addChain(int links) {
             queue.add(() -> {
                 if (links > 1) {
@@ -168,6 +184,21 @@ class ReadyQueueTest {
                     One callback threw %s: the exception handler should be told of exactly that one. Yours was told \
                     of %s.""",
                     burnt, reported).containsExactly(burnt);
+        }
+
+        @Test
+        @DisplayName("an Error too")
+        void errorDoesNotStopTheTurn() {
+            var error = new StackOverflowError("the note referred to itself");
+            queue.add(() -> {
+                throw error;
+            });
+            queue.add(step("b"));
+            runTurn();
+            assertTrail("b was ready, and before it a callback that throws an Error. After one turn", "b");
+            assertThat(reported).withFailMessage("""
+                    One callback threw %s: the exception handler should be told of exactly that one. Yours was told \
+                    of %s.""", error, reported).containsExactly(error);
         }
 
         @Test

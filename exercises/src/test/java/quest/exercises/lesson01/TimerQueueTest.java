@@ -241,6 +241,19 @@ class TimerQueueTest {
         }
 
         @Test
+        @DisplayName("scheduled by a callback, and cancelled before the next runDue")
+        void timerScheduledByACallbackCanBeCancelled() {
+            var b = new AtomicReference<TimerHandle>();
+            timers.schedule(100, () -> b.set(timers.schedule(100, step("b"))));
+            timers.schedule(100, () -> b.get().cancel());
+            runDue(100);
+            assertCount("""
+                    Two timers were due at 100: the first scheduled b for 100, the second cancelled b. The next \
+                    runDue(100)""", runDue(100), 0);
+            assertTrail("So after both runDue(100)");
+        }
+
+        @Test
         @DisplayName("a timer may cancel itself while it runs")
         void timerMayCancelItselfWhileItRuns() {
             var self = new AtomicReference<TimerHandle>();
@@ -272,6 +285,14 @@ class TimerQueueTest {
             timers.schedule(100, step("b"));
             timers.schedule(200, step("c"));
             assertNext("Deadlines 300, 100 and 200: the least of them", OptionalLong.of(100));
+        }
+
+        @Test
+        @DisplayName("0 is a deadline as well")
+        void zeroIsADeadline() {
+            timers.schedule(0, step("a"));
+            timers.schedule(100, step("b"));
+            assertNext("Deadlines 0 and 100: the least of them", OptionalLong.of(0));
         }
 
         @Test
