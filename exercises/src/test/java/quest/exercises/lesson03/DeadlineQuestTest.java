@@ -142,7 +142,8 @@ class DeadlineQuestTest {
         @Test
         @DisplayName("the deadline is the same for all")
         void deadlineIsTheSameForAll() {
-            exploreUntilAllAreOut(() -> scouts("a", "b"));
+            // The longest, so that a timeout of b's own would not be over when b comes back.
+            exploreUntilAllAreOut(List.of(SHORT.getLast()), () -> scouts("a", "b"));
             call.await(scout("a").calledBack, "The deadline has passed, and a is out. So a should be called back");
             // By now b is called back too, or will be in a moment. Who stands still instead waits for a timeout of b's
             // own.
@@ -254,7 +255,11 @@ class DeadlineQuestTest {
 
     /// With a short deadline, but not so short that a scout has not even set out.
     private void exploreUntilAllAreOut(Runnable newScouts) {
-        for (var timeout : SHORT) {
+        exploreUntilAllAreOut(SHORT, newScouts);
+    }
+
+    private void exploreUntilAllAreOut(List<Duration> timeouts, Runnable newScouts) {
+        for (var timeout : timeouts) {
             scouts.clear();
             newScouts.run();
             explore(timeout);

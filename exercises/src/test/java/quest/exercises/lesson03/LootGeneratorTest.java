@@ -341,7 +341,12 @@ class LootGeneratorTest {
             });
             consume("A body that gives a coin", loot::next);
             var closer = threads.run("closer", loot::close);
-            closer.awaitAsleep("The loot was closed, and the body is still in its finally: close should wait");
+            String why = "The loot was closed, and the body is still in its finally: close should wait";
+            closer.assertStillWaits(why);
+            var state = closer.thread().getState();
+            assertThat(state).withFailMessage("""
+                    %s, asleep until the body's thread has ended. Its thread is %s: it looks again and again.""", why,
+                    state).isNotEqualTo(Thread.State.RUNNABLE);
             tidyUp.countDown();
             closer.awaitResult("The body's finally is done: close should return");
             assertThat(tidied.getCount()).withFailMessage("close returned before the body's finally was done.")

@@ -204,6 +204,21 @@ class SlowConsumerTest {
         }
 
         @Test
+        @DisplayName("where a frame lies in its buffer does not make it a begun one")
+        void positionOfTheBufferIsNoBeginning() {
+            var slow = subscribe("the slow one", 0);
+            for (published = 1; published <= 4; published++) {
+                var bytes = "..<%d>".formatted(published).getBytes(StandardCharsets.UTF_8);
+                broadcaster.publish(ByteBuffer.wrap(bytes).position(2));
+                turn();
+            }
+            published = 4;
+            slow.makeRoom(PLENTY);
+            slow.assertGot("The limit is 3, and 4 frames were to wait, each from position 2 of its buffer. None was "
+                    + "begun: only the newest stays", "<4>");
+        }
+
+        @Test
         @DisplayName("after a thousand frames")
         void afterThousandFrames() {
             var slow = subscribe("the slow one", 1);
