@@ -12,6 +12,9 @@ final class CheckReport {
 
     private static final Pattern FOLDER = Pattern.compile("exercises/src/main/java/quest/exercises/lesson\\d\\d/");
 
+    /// Of a stack trace.
+    private static final Pattern FRAME = Pattern.compile("\\s*at (?:[\\w.@-]*/)*[\\w.$<>]+\\([^)]*\\).*");
+
     private final Session session;
     private final Screen screen;
 
@@ -139,7 +142,9 @@ final class CheckReport {
         screen.line(screen.mark(test.state()) + " " + screen.bold(lines.getFirst()));
         lines.stream().skip(1).forEach(line -> screen.line("  " + screen.bold(line)));
         if (test.message() != null) {
-            test.message().strip().lines().map(Screen::harmless).forEach(this::message);
+            test.message().strip().lines().map(Screen::harmless)
+                    .filter(line -> !FRAME.matcher(line).matches() || line.contains("quest.exercises.lesson"))
+                    .forEach(this::message);
         }
         if (test.where() != null && (test.message() == null || !test.message().contains(test.where()))) {
             var where = "  at " + test.where();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
@@ -45,8 +46,8 @@ final class ResultFiles {
         }
         try {
             return mapper().readValue(Files.readString(file), ExerciseResult.class);
-        } catch (JacksonException e) {
-            return null;
+        } catch (JacksonException | NoSuchFileException _) {
+            return null; // it may be deleted, or be written, just now: a check is under way elsewhere
         } catch (IOException e) {
             throw QuestException.environment("Cannot read " + course.show(file) + ": " + e);
         }

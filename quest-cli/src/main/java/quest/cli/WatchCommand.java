@@ -74,8 +74,13 @@ final class WatchCommand implements Callable<Integer> {
 
     private void run(Watch watch, Exercise exercise) throws InterruptedException {
         watch.begin(exercise);
-        while (watch.handle(events.take())) {
-            continue;
+        var goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = watch.handle(events.take());
+            } catch (QuestException _) {
+                // A file was not there to be read: editors replace theirs. When it is there again, it counts as saved.
+            }
         }
     }
 
