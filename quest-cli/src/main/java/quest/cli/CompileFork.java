@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -20,8 +21,14 @@ final class CompileFork implements AutoCloseable {
     private static final String HEAP = "-Xmx384m";
 
     private final JsonMapper mapper = new JsonMapper();
+    private final boolean ownSession;
     private BlockingQueue<String> answers;
     private Process process;
+
+    /// @param ownSession whether it starts by `setsid`, so that Ctrl-C ends the grader first and not its compiler
+    CompileFork(boolean ownSession) {
+        this.ownSession = ownSession;
+    }
 
     /// Compiles, and says so in `gaveUp` when the compiler needs longer than `limit`, or breaks.
     CompileJob.Done compile(CompileJob job, Duration limit) throws InterruptedException {
@@ -51,10 +58,11 @@ final class CompileFork implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        var started = new ProcessBuilder(ForkedJvm.java(), "--enable-preview", HEAP, "-XX:+UseSerialGC",
+        var command = new ArrayList<>(ownSession ? List.of("setsid") : List.of());
+        command.addAll(List.of(ForkedJvm.java(), "--enable-preview", HEAP, "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
-                CompileWorker.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                CompileWorker.class.getName()));
+        var started = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var answersOfThisOne = new LinkedBlockingQueue<String>(); // a late answer of an ended one must reach nobody
         process = started;
         answers = answersOfThisOne;

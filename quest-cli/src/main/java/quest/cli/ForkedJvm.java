@@ -133,12 +133,29 @@ final class ForkedJvm {
         var ending = new Thread(() -> endTree(process));
         try {
             Runtime.getRuntime().addShutdownHook(ending); // Ctrl-C here must not leave a spinning JVM behind
-            return supervision.over(process);
+            var told = supervision.over(process);
+            // Fails when this JVM is ending. Then the process was ended from here, and what it told is no result.
+            Runtime.getRuntime().removeShutdownHook(ending);
+            return told;
         } catch (IllegalStateException _) {
-            throw new InterruptedException("the command is ending"); // no hook can be added any more
+            throw new InterruptedException("the command is ending");
+        } catch (InterruptedException | RuntimeException e) {
+            removeHook(ending);
+            throw e;
         } finally {
             endTree(process);
-            removeHook(ending);
+        }
+    }
+
+    /// Called before something is kept as finished: while this JVM is ending, what it has started ends too, and looks
+    /// as if it had failed by itself.
+    static void throwIfEnding() throws InterruptedException {
+        var hook = new Thread(() -> { });
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            throw new InterruptedException("the command is ending");
         }
     }
 

@@ -116,7 +116,7 @@ final class GradeCommand implements Callable<Integer> {
         taken.add("quest/exercises/Todo");
         var compilers = new ArrayList<SubmissionCompiler>();
         for (var i = 0; i < runsAtOnce(); i++) {
-            compilers.add(new SubmissionCompiler(builder.given(), taken));
+            compilers.add(new SubmissionCompiler(builder.given(), taken, limits.session()));
         }
         var progress = new GradeProgress(session.screen(), submissions.size(), System::nanoTime);
         try {

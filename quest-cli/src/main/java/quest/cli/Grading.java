@@ -95,6 +95,7 @@ final class Grading {
         }
         var work = store.work().resolve(key.substring(0, 16));
         var grade = graded(submission, taken, work, runs);
+        ForkedJvm.throwIfEnding();
         store.keep(grade, key);
         TestSuiteBuilder.delete(work);
         progress.done();

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Compiles the exercises of a submission: all at once, which is quick; those in which there are errors, each by
-/// itself, so that one which does not compile costs only itself. Then looks at what the classes use. Used by one thread.
+/// itself, so that one which does not compile costs only itself. Then looks at what the classes use. Used by one
+/// thread.
 final class SubmissionCompiler implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -21,11 +22,13 @@ final class SubmissionCompiler implements AutoCloseable {
 
     private final Path given;
     private final Set<String> taken;
-    private final CompileFork compiler = new CompileFork();
+    private final CompileFork compiler;
 
     /// @param given the folder of what exercises are given
     /// @param taken names of outermost classes that no submission may bring: those of the tests
-    SubmissionCompiler(Path given, Set<String> taken) {
+    /// @param ownSession whether this system can give the compiler's process a session of its own
+    SubmissionCompiler(Path given, Set<String> taken, boolean ownSession) {
+        this.compiler = new CompileFork(ownSession);
         this.given = given;
         this.taken = Set.copyOf(taken);
     }
