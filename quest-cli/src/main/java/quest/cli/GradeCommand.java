@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 /// Grades the work of others.
 @Command(name = "grade", header = "Grade one submission, or a folder of hundreds.",
         description = {"", "A submission is a folder or a zip: a whole checkout, or only its exercises/src/main/java. "
-                + "Of it only the exercises' own files are taken, and put under the tests of this checkout. Each "
-                + "exercise runs in a JVM of its own, with limits on time and memory.",
+                + "Of it only the exercises' own files are taken, and put under the tests of this checkout. They "
+                + "run in JVMs of their own, with limits on time and memory; an exercise that is not right there gets "
+                + "one to itself, so that none loses by another.",
                 "", "What is finished is kept, and not graded again unless the work or a test has changed: after "
                 + "Ctrl-C, the same call goes on where it was.",
                 "", "Exit codes: 0 when all were graded; with a single submission 1 when not all of it is right.",
