@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// One client of a learner's server, on a real socket, blocking. It remembers what went to and fro, so that a failure
 /// can tell it.
@@ -76,11 +77,12 @@ public final class LineClient implements AutoCloseable {
     /// @param why what a reader must know to understand what is expected; may be empty
     public void expect(String why, String... lines) {
         for (String line : lines) {
-            String before = story();
-            String expected = "Next %s should get %s.%s".formatted(name, quoted(line), also(why));
+            int before = received.size();
+            // Words are made where they are needed: some tests expect thousands of lines.
+            Supplier<String> expected = () -> "Next %s should get %s.%s".formatted(name, quoted(line), also(why));
             String next = next(expected);
             if (!line.equals(next)) {
-                throw clients.wrong("%s %s What came is %s.".formatted(before, expected,
+                throw clients.wrong("%s %s What came is %s.".formatted(story(before), expected.get(),
                         next == null ? "the end of the connection" : quoted(next)));
             }
         }
@@ -101,6 +103,10 @@ public final class LineClient implements AutoCloseable {
     /// @param expected what should come, as a sentence
     /// @return null at the end of the connection
     public String next(String expected) {
+        return next(() -> expected);
+    }
+
+    private String next(Supplier<String> expected) {
         var line = new ByteArrayOutputStream();
         try {
             for (int next = in.read(); next != '\n'; next = in.read()) {
@@ -109,12 +115,12 @@ public final class LineClient implements AutoCloseable {
                         return null;
                     }
                     throw clients.wrong("%s %s What came is %s, without a line end, and then the end."
-                            .formatted(story(), expected, quoted(line.toString(StandardCharsets.UTF_8))));
+                            .formatted(story(), expected.get(), quoted(line.toString(StandardCharsets.UTF_8))));
                 }
                 line.write(next);
             }
         } catch (SocketTimeoutException _) {
-            throw clients.stuck("%s %s Nothing has come%s.".formatted(story(), expected, line.size() == 0 ? ""
+            throw clients.stuck("%s %s Nothing has come%s.".formatted(story(), expected.get(), line.size() == 0 ? ""
                     : " but " + quoted(line.toString(StandardCharsets.UTF_8)) + " without a line end"));
         } catch (IOException e) {
             // A connection that is reset is closed as well.
@@ -177,12 +183,17 @@ public final class LineClient implements AutoCloseable {
 
     /// What it sent and got so far, as sentences.
     private String story() {
+        return story(received.size());
+    }
+
+    /// @param lines how many of those that it got are told of
+    private String story(int lines) {
         String said = sent.isEmpty() ? name + " sent nothing." : name + " sent " + quoted(sent.toString()) + ".";
-        if (received.isEmpty()) {
+        if (lines == 0) {
             return said;
         }
-        int from = Math.max(0, received.size() - SHOWN_LINES);
-        var last = received.subList(from, received.size()).stream().map(LineClient::quoted).toList();
+        int from = Math.max(0, lines - SHOWN_LINES);
+        var last = received.subList(from, lines).stream().map(LineClient::quoted).toList();
         return "%s %s has got %s%s.".formatted(said, name, from > 0 ? from + " lines, and then " : "",
                 String.join(", ", last));
     }

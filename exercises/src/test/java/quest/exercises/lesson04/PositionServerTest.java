@@ -134,6 +134,18 @@ class PositionServerTest {
         }
 
         @Test
+        @DisplayName("a move to where one stands is a move: a state for it too")
+        void moveOnTheSpot() {
+            var ann = join("ann");
+            var bob = join("bob", ann);
+            ann.sendLines("MOVE 3 4", "MOVE 3 4", "MOVE 5 6");
+            for (var each : List.of(ann, bob)) {
+                each.expect("ann moved to 3,4, to 3,4 again, and to 5,6: 3 moves, 3 states.", "POSITIONS 1=3,4 2=0,0",
+                        "POSITIONS 1=3,4 2=0,0", "POSITIONS 1=5,6 2=0,0");
+            }
+        }
+
+        @Test
         @DisplayName("several moves in one piece: a state for each")
         void severalMovesInOnePiece() {
             var ann = join("ann");
@@ -459,6 +471,7 @@ class PositionServerTest {
     class Hundred {
 
         @Test
+        @TimeLimit(30)
         @DisplayName("all are there, and all see each move")
         void hundredAreThere() {
             var all = new ArrayList<LineClient>();
