@@ -30,7 +30,10 @@ import quest.exercises.kit.Caller;
 import quest.exercises.kit.Clients;
 import quest.exercises.kit.Points;
 import quest.exercises.kit.StartedThreads;
+import quest.exercises.kit.TimeLimit;
 
+// A server may send back byte by byte, which is right, and slow.
+@TimeLimit(30)
 @DisplayName("EchoServer")
 class EchoServerTest {
 
