@@ -1,5 +1,4 @@
-// Mistake: interrupts all, and says only then that the room is closed. Caught by:
-// Closing.roomIsClosedBeforeAnybodyIsInterrupted
+// Mistake: interrupts all, and says only then that the room is closed. Caught by: Closing.roomIsClosedBeforeAnybodyIsInterrupted
 package quest.exercises.lesson03;
 
 import java.util.ArrayList;

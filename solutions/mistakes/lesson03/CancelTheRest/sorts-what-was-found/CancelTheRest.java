@@ -1,5 +1,4 @@
-// Mistake: puts the numbers in their own order, which is not that of the sections. Caught by:
-// Search.inTheOrderOfTheSections
+// Mistake: puts the numbers in their own order, which is not that of the sections. Caught by: Search.inTheOrderOfTheSections
 package quest.exercises.lesson03;
 
 import java.util.ArrayList;

@@ -1,5 +1,4 @@
-// Mistake: gives each scout the whole timeout, from the moment when it is their turn. Caught by:
-// Late.deadlineIsTheSameForAll
+// Mistake: gives each scout the whole timeout, from the moment when it is their turn. Caught by: Late.deadlineIsTheSameForAll
 package quest.exercises.lesson03;
 
 import java.time.Duration;

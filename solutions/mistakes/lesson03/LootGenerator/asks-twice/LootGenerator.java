@@ -1,5 +1,4 @@
-// Mistake: forgets the question that an interrupt left open, and asks again: a value is lost. Caught by:
-// Interrupts.interruptedConsumerAsksAgain
+// Mistake: forgets the question that an interrupt left open, and asks again: a value is lost. Caught by: Interrupts.interruptedConsumerAsksAgain
 package quest.exercises.lesson03;
 
 import java.util.Iterator;
