@@ -24,15 +24,20 @@ class QuorumTest {
 
     @Test
     void theThirdVoiceMakesItLawAndExcusesTheRest() throws Exception {
-        assertThat(played((stage, pause) -> Quorum.threeOfFive(stage, pause, Set.of("bo")), script -> script
+        var told = played((stage, pause) -> Quorum.threeOfFive(stage, pause, Set.of("bo")), script -> script
                 .on("cleo", ALL_THINK).on("bo", "cleo: speaks").on("dag", "bo: only coughs").on("ada", "dag: speaks")
-                .forEver("eve"))).containsExactly(
+                .forEver("eve"));
+
+        assertThat(told.subList(0, told.size() - 1)).containsExactly(
                 "cleo: speaks",
                 "bo: only coughs",
                 "dag: speaks",
                 "ada: speaks",
-                "eve: is excused",
-                "herald: it is law, by the voices of cleo, dag, ada");
+                "eve: is excused");
+        // Who has spoken is counted a moment later: by then the next may have been quicker.
+        var law = "herald: it is law, by the voices of ";
+        assertThat(told.getLast()).startsWith(law);
+        assertThat(told.getLast().substring(law.length()).split(", ")).containsExactlyInAnyOrder("cleo", "dag", "ada");
     }
 
     @Test
@@ -43,7 +48,8 @@ class QuorumTest {
 
         assertThat(told).startsWith("cleo: only coughs", "bo: only coughs", "dag: only coughs")
                 .contains("ada: is excused", "eve: is excused")
-                .endsWith("herald: no law today: 3 results wanted, 0 came and 3 failed",
-                        "herald:    cleo is hoarse", "herald:    bo is hoarse", "herald:    dag is hoarse");
+                .contains("herald: no law today: 3 results wanted, 0 came and 3 failed");
+        assertThat(told.subList(told.size() - 3, told.size())).containsExactlyInAnyOrder(
+                "herald:    cleo is hoarse", "herald:    bo is hoarse", "herald:    dag is hoarse");
     }
 }
