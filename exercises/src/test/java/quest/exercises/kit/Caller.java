@@ -211,7 +211,7 @@ public final class Caller<T> {
     }
 
     /// A failure that leads to the line of the learner's file at which the call stands, or from which it threw.
-    AssertionError wrong(String words) {
+    public AssertionError wrong(String words) {
         Throwable place = thrown();
         if (!isDone()) {
             place = new Throwable("here it stands");

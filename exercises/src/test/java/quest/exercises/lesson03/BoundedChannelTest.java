@@ -286,13 +286,17 @@ class BoundedChannelTest {
                 }
             })));
             // If one has thrown, the others wait in vain, and are not the ones to be told of.
-            Clients.await(() -> all.stream().allMatch(Caller::isDone)
+            boolean over = Clients.await(() -> all.stream().allMatch(Caller::isDone)
                     || all.stream().anyMatch(caller -> caller.thrown() != null));
             all.sort(Comparator.comparing(caller -> caller.thrown() == null));
             for (var caller : all) {
-                caller.awaitResult("""
+                var expected = """
                         4 send 500 values each, 4 receive 500 each: 4 * 500 = 4 * 500, and nobody should wait at the \
-                        end, nor be told anything else. By now %d were received""".formatted(received.size()));
+                        end, nor be told anything else. By now %d were received""".formatted(received.size());
+                if (!over && !caller.isDone()) { // it has been waited for already
+                    throw caller.wrong("%s. One of them %s.".formatted(expected, caller.outcome()));
+                }
+                caller.awaitResult(expected);
             }
             long different = received.stream().distinct().count();
             assertThat(different).withFailMessage("""
