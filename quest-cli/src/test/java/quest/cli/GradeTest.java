@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,16 @@ class GradeTest {
         assertThat(csv("zoe")).isEqualTo("zoe,4,4,2,2,");
         assertThat(told("ann")).contains("times the bell rang").contains("Doorbell.java")
                 .contains("ReadyQueue not started");
+    }
+
+    @Test
+    void equalWorkOfSeveralIsGradedForEach() {
+        var names = List.of("ann", "bob", "cy", "dan", "eve");
+        names.forEach(name -> handIn(name, "return 1;", "return 1;"));
+
+        var lines = grade("--format", "csv").out().lines().toList();
+
+        names.forEach(name -> assertThat(lines).contains(name + ",4,4,2,2,"));
     }
 
     @Test
