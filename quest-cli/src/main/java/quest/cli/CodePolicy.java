@@ -11,6 +11,8 @@ import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.reflect.AccessFlag;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -108,7 +110,7 @@ final class CodePolicy {
             }
         }
         for (var method : model.methods()) {
-            if (method.flags().has(java.lang.reflect.AccessFlag.NATIVE)) {
+            if (method.flags().has(AccessFlag.NATIVE)) {
                 return new Violation("a native method, " + method.methodName().stringValue(), 0);
             }
         }
@@ -173,7 +175,7 @@ final class CodePolicy {
 
     private static int line(MethodModel method, PoolEntry entry) {
         var line = 0;
-        for (var element : method.code().map(code -> code.elementList()).orElse(java.util.List.of())) {
+        for (var element : method.code().map(code -> code.elementList()).orElse(List.of())) {
             switch (element) {
                 case LineNumber number -> line = number.line();
                 case InvokeInstruction invoke when invoke.method().equals(entry)

@@ -1,10 +1,7 @@
 package quest.gameserver.arena;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import quest.gameserver.snake.Direction;
 
 /// What a player has sent.
@@ -12,9 +9,6 @@ sealed interface ClientMessage {
 
     /// Unicode code points.
     int MAX_CHAT = 200;
-
-    ObjectReader JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build()
-            .readerFor(JsonNode.class);
 
     record Join() implements ClientMessage {
     }
@@ -35,7 +29,7 @@ sealed interface ClientMessage {
     static ClientMessage parse(String text) {
         JsonNode message;
         try {
-            message = JSON.readTree(text);
+            message = Json.parse(text);
         } catch (JsonProcessingException e) {
             return new Bad("not JSON: %s; expected an object such as {\"type\":\"join\"}".formatted(e.getOriginalMessage()));
         }

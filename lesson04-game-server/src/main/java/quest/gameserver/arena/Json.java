@@ -3,6 +3,9 @@ package quest.gameserver.arena;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -16,20 +19,22 @@ final class Json {
     /// A cell is `[x,y]`.
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     @JsonPropertyOrder({"x", "y"})
-    private interface CellAsArray {
+    interface CellAsArray {
     }
 
     /// A painted cell is `[x,y,glyph,color]`.
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     @JsonPropertyOrder({"x", "y", "glyph", "color"})
-    private interface PaintAsArray {
+    interface PaintAsArray {
     }
 
-    private static final ObjectWriter WRITER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .addMixIn(Cell.class, CellAsArray.class)
             .addMixIn(Paint.class, PaintAsArray.class)
             .addModule(new SimpleModule().addSerializer(new Timestamp()))
-            .build().writer();
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
 
     private Json() {
     }
@@ -41,5 +46,12 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record that cannot be written: " + value, e);
         }
+    }
+
+    /// One JSON value, and nothing after it.
+    ///
+    /// @throws JsonProcessingException if it is not that
+    static JsonNode parse(String text) throws JsonProcessingException {
+        return READER.readTree(text);
     }
 }

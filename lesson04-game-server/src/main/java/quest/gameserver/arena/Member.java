@@ -1,6 +1,7 @@
 package quest.gameserver.arena;
 
 import java.nio.ByteBuffer;
+import quest.gameserver.websocket.CloseCode;
 import quest.gameserver.websocket.Frames;
 import quest.gameserver.websocket.WebSocket;
 import quest.gameserver.websocket.WebSocketHandler;
@@ -12,8 +13,6 @@ import quest.gameserver.websocket.WebSocketHandler;
 final class Member implements WebSocketHandler {
 
     private static final int CHAT_BURST = 5;
-    /// RFC 6455 does not have it: *try again later*, from the registry of close codes at IANA.
-    private static final int TRY_AGAIN_LATER = 1013;
 
     private final String name;
     private final boolean spectator;
@@ -67,7 +66,7 @@ final class Member implements WebSocketHandler {
         }
         socket.send(frames);
         if (socket.pending() > ArenaOptions.MAX_PENDING) {
-            socket.close(TRY_AGAIN_LATER, "you read too slowly: more than 1 MiB waited for you");
+            socket.close(CloseCode.TRY_AGAIN_LATER, "you read too slowly: more than 1 MiB waited for you");
         }
     }
 

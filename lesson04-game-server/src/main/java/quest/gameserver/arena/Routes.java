@@ -1,12 +1,9 @@
 package quest.gameserver.arena;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +19,6 @@ final class Routes {
 
     private static final int SMALLEST_TOURNAMENT = 2;
     private static final int LARGEST_TOURNAMENT = 64;
-
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readerFor(JsonNode.class);
 
     private final Facilities facilities;
     private final Rooms rooms;
@@ -101,14 +95,12 @@ final class Routes {
     /// @return null if it was answered with an error
     private static JsonNode body(Exchange exchange, String example) {
         try {
-            var body = JSON.<JsonNode>readValue(exchange.request().body());
-            if (body != null && body.isObject()) {
+            var body = Json.parse(new String(exchange.request().body(), StandardCharsets.UTF_8));
+            if (body.isObject()) {
                 return body;
             }
         } catch (JsonProcessingException _) {
             // said below
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory", e);
         }
         exchange.respond(Response.error(400, "expected a JSON object such as " + example));
         return null;

@@ -1,5 +1,6 @@
 package quest.gameserver.arena;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,12 @@ import java.util.Map;
 /// other leave together for a room of their own. On the loop's thread.
 final class WaitingRoom {
 
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
     private final Facilities facilities;
     private final Rooms rooms;
     private final Map<Member, Integer> waiting = new LinkedHashMap<>();    // and their best scores; null: not known yet
+    private boolean tryingAgain;
 
     WaitingRoom(Facilities facilities, Rooms rooms) {
         this.facilities = facilities;
@@ -45,6 +49,7 @@ final class WaitingRoom {
         waiting.remove(member);
     }
 
+    /// While there are as many rooms as there may be, those who wait go on waiting: empty rooms are closed.
     private void pair() {
         while (!rooms.isFull()) {
             var pair = nearest();
@@ -56,6 +61,13 @@ final class WaitingRoom {
                 waiting.remove(member);
                 rooms.enter(room, member);
             }
+        }
+        if (!nearest().isEmpty() && !tryingAgain) {
+            tryingAgain = true;
+            facilities.loop().schedule(() -> {
+                tryingAgain = false;
+                pair();
+            }, TRY_AGAIN);
         }
     }
 

@@ -2,8 +2,6 @@ package quest.gameserver.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -111,18 +109,8 @@ class WhatIsKeptTest {
         }
     }
 
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    @JsonPropertyOrder({"x", "y"})
-    private interface CellAsArray {
-    }
-
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    @JsonPropertyOrder({"x", "y", "glyph", "color"})
-    private interface PaintAsArray {
-    }
-
-    private static final JsonMapper JSON = JsonMapper.builder().addMixIn(Cell.class, CellAsArray.class)
-            .addMixIn(Paint.class, PaintAsArray.class).build();
+    private static final JsonMapper JSON = JsonMapper.builder().addMixIn(Cell.class, Json.CellAsArray.class)
+            .addMixIn(Paint.class, Json.PaintAsArray.class).build();
 
     private static List<List<Paint>> replayed(List<String> lines) throws IOException {
         var header = JSON.readTree(lines.getFirst());
