@@ -63,6 +63,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         ready = switch (chosen.readyOrder) {
             case ReadyOrder.Fifo() -> new FifoReadyQueue();
             case ReadyOrder.Shuffled(long seed) -> new ShuffledReadyQueue(seed);
+            case ReadyOrder.Chosen(Chooser chooser) -> new ChosenReadyQueue(chooser);
         };
         listener = chosen.listener == null ? null : new ListenerGuard(chosen.listener, this::report);
         exceptionHandler = chosen.exceptionHandler;

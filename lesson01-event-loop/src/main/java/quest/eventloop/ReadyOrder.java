@@ -1,5 +1,7 @@
 package quest.eventloop;
 
+import java.util.Objects;
+
 /// In which order a loop runs the callbacks that are ready at the same time.
 ///
 /// A program must not depend on more than the loop promises. [#shuffled] takes everything else away from it: a race that
@@ -17,9 +19,18 @@ public sealed interface ReadyOrder {
         return new Shuffled(seed);
     }
 
+    /// In the order that somebody chooses, one callback at a time: a search through all orders, a replay of one of them, or
+    /// the reader at the keyboard. Deadlines are kept, as above. A chooser is for one loop.
+    static ReadyOrder chosen(Chooser chooser) {
+        return new Chosen(Objects.requireNonNull(chooser));
+    }
+
     record Fifo() implements ReadyOrder {
     }
 
     record Shuffled(long seed) implements ReadyOrder {
+    }
+
+    record Chosen(Chooser chooser) implements ReadyOrder {
     }
 }
