@@ -400,6 +400,9 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     /// Has the loop forget a timer. While nobody runs the loop, the next run begins with it.
     void forget(Timer timer) {
+        if (listener != null) {
+            listener.cancelled(timer.callback(), timer.deadline());
+        }
         if (inEventLoop()) {
             timers.remove(timer);
         } else if (!isClosed()) {

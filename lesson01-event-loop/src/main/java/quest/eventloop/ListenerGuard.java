@@ -12,6 +12,10 @@ record ListenerGuard(LoopListener listener, Consumer<Throwable> report) {
         tell(() -> listener.scheduled(callback, deadline));
     }
 
+    void cancelled(Object callback, long deadline) {
+        tell(() -> listener.cancelled(callback, deadline));
+    }
+
     /// @return what to pass to [#ended]: a timer forgets its callback when it has run. Null if it is nobody's business.
     Object started(Object callback) {
         var given = given(callback);

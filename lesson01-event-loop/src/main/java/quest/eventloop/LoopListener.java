@@ -12,6 +12,13 @@ public interface LoopListener {
     default void scheduled(Object callback, long deadline) {
     }
 
+    /// A timer was cancelled that would have called the callback, or, if it is periodic and cancels itself, would have called it
+    /// again. Called by the thread that did so.
+    ///
+    /// @param deadline with which it was scheduled
+    default void cancelled(Object callback, long deadline) {
+    }
+
     /// A callback is about to be called. On the loop's thread.
     default void started(Object callback) {
     }

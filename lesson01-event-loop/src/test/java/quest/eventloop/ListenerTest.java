@@ -26,6 +26,11 @@ class ListenerTest {
         }
 
         @Override
+        public void cancelled(Object callback, long deadline) {
+            trail.add("cancelled %s for %d".formatted(names.get(callback), deadline));
+        }
+
+        @Override
         public void started(Object callback) {
             trail.add("started " + names.get(callback));
         }
@@ -43,6 +48,31 @@ class ListenerTest {
     private <T> T named(String name, T callback) {
         names.put(callback, name);
         return callback;
+    }
+
+    @Test
+    void isToldOnceOfACancelledTimerAndNotOfItsCallback() {
+        try (var loop = newLoop(listener)) {
+            var timer = loop.schedule(named("never", () -> { }), Duration.ofNanos(5));
+            loop.schedule(named("stop", loop::stop), Duration.ofNanos(9));
+
+            timer.cancel();
+            timer.cancel();
+            loop.run();
+        }
+        assertThat(trail).containsExactly("scheduled never for 5", "scheduled stop for 9", "cancelled never for 5",
+                "started stop", "ended stop");
+    }
+
+    @Test
+    void isNotToldThatATimerIsCancelledWhichHasRun() {
+        try (var loop = newLoop(listener)) {
+            var timer = loop.schedule(named("stop", loop::stop), Duration.ofNanos(5));
+            loop.run();
+
+            timer.cancel();
+        }
+        assertThat(trail).containsExactly("scheduled stop for 5", "started stop", "ended stop");
     }
 
     @Test
