@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import quest.eventloop.LoopClock;
 import quest.eventloop.VirtualClock;
+import quest.trace.TraceFile;
 
 /// One showing of a scene: reads the arguments, prints the title, lets it play, prints what should have been noticed.
 final class Performance {
@@ -42,7 +43,7 @@ final class Performance {
             }
             out.println();
             warmUp();
-            stage.restartTime();
+            stage.begin();
             scene.play(stage);
             out.println();
             out.println(scene.remark().strip());
@@ -78,12 +79,14 @@ final class Performance {
 
     private Stage stageFor(List<String> args) {
         LoopClock clock = null;
+        String trace = null;
         var own = new ArrayList<String>();
         for (var rest = args.iterator(); rest.hasNext(); ) {
             var arg = rest.next();
             switch (arg) {
                 case "--virtual" -> clock = chosen(clock, virtualClock());
                 case "--speed" -> clock = chosen(clock, fasterClock(rest.hasNext() ? rest.next() : "nothing"));
+                case "--trace" -> trace = traceFile(trace, rest.hasNext() ? rest.next() : "nothing");
                 default -> own.add(arg);
             }
         }
@@ -91,7 +94,16 @@ final class Performance {
             throw new WrongUsage("%s does not know the argument %s".formatted(scene.name(), own.getFirst()));
         }
         var keyboard = new BufferedReader(new InputStreamReader(in));
-        return new Stage(clock == null ? defaultClock() : clock, out, colored(), keyboard, own);
+        clock = clock == null ? defaultClock() : clock;
+        return new Stage(clock, out, colored(), keyboard, own, trace == null ? null : traced(trace, clock));
+    }
+
+    private TracedPlay traced(String file, LoopClock clock) {
+        try {
+            return new TracedPlay(TraceFile.at(file), scene.name(), clock, out);
+        } catch (IllegalArgumentException cannotBeWritten) {
+            throw new WrongUsage(cannotBeWritten.getMessage());
+        }
     }
 
     private static boolean choosesTime(List<String> args) {
@@ -105,6 +117,13 @@ final class Performance {
     private static LoopClock chosen(LoopClock before, LoopClock now) {
         if (before != null) {
             throw new WrongUsage("choose one: --virtual, or --speed once");
+        }
+        return now;
+    }
+
+    private static String traceFile(String before, String now) {
+        if (before != null) {
+            throw new WrongUsage("choose one file: --trace once");
         }
         return now;
     }
@@ -126,7 +145,7 @@ final class Performance {
     }
 
     private String usage() {
-        return "usage: ./quest run %s%s [--speed N] %s".formatted(scene.name(),
+        return "usage: ./quest run %s%s [--speed N] [--trace FILE.html|FILE.json] %s".formatted(scene.name(),
                 scene.supportsVirtualTime() ? " [--virtual]" : "", scene.usage()).stripTrailing();
     }
 

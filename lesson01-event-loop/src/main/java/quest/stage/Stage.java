@@ -12,6 +12,7 @@ import quest.eventloop.EventLoopBuilder;
 import quest.eventloop.LoopClock;
 import quest.eventloop.SlowCallback;
 import quest.eventloop.VirtualClock;
+import quest.trace.SceneTracer;
 
 /// What every scene needs: a clock, event loops that live by it, a narrator who prints the timeline, and the reader's
 /// keyboard.
@@ -27,12 +28,21 @@ public final class Stage implements AutoCloseable {
     private final List<String> arguments;
     private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
     private final Thread player = Thread.currentThread();
+    private final TracedPlay traced;    // null: nobody wants a trace
+    private final SceneTracer tracer;   // the same
 
-    Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments) {
+    private Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments) {
+        this(clock, out, colored, input, arguments, null);
+    }
+
+    Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments,
+            TracedPlay traced) {
         this.clock = clock;
         this.narrator = new Narrator(clock, out, colored);
         this.input = input;
         this.arguments = List.copyOf(arguments);
+        this.traced = traced;
+        this.tracer = traced == null ? null : traced.tracer();
     }
 
     /// A scene's `main`: plays it on the terminal, as the arguments say. Wrong arguments are explained, and nothing played.
@@ -70,11 +80,17 @@ public final class Stage implements AutoCloseable {
     /// Begins a part of the scene: a heading, and the time starts at zero again.
     public void act(String heading) {
         narrator.act(heading);
+        if (tracer != null) {
+            tracer.act(heading);
+        }
     }
 
-    /// The time starts at zero again, without a heading.
-    void restartTime() {
+    /// The time starts at zero, without a heading, and so does the trace, if there is one.
+    void begin() {
         narrator.restartTime();
+        if (traced != null) {
+            traced.begin();
+        }
     }
 
     /// Says what happened: a line of the timeline, with the time since the act began.
@@ -83,6 +99,9 @@ public final class Stage implements AutoCloseable {
     /// @param what a few words, without a full stop
     public void tell(String who, String what) {
         narrator.tell(who, what);
+        if (tracer != null) {
+            tracer.told(who, what);
+        }
     }
 
     /// A line without a time: a result, a table, a remark between two acts.
@@ -103,6 +122,9 @@ public final class Stage implements AutoCloseable {
     /// The same, to choose more of it. Whoever builds it closes it, or hands it to [#keep].
     public EventLoopBuilder loopBuilder() {
         var builder = EventLoop.builder().clock(clock);
+        if (tracer != null) {
+            builder.listener(tracer.newLoop());
+        }
         return isVirtual() ? builder : builder.reportSlowCallbacks(Duration.ofMillis(100), this::report);
     }
 
@@ -131,6 +153,19 @@ public final class Stage implements AutoCloseable {
     /// clock is moved on, to the same effect. Only the thread that plays the scene and those of the stage's loops can move
     /// it; on any other, such as one that does offloaded work, sleeping takes no virtual time.
     public void sleep(Duration duration) throws InterruptedException {
+        if (tracer == null) {
+            untracedSleep(duration);
+            return;
+        }
+        long from = tracer.trace().now();
+        try {
+            untracedSleep(duration);
+        } finally {
+            tracer.slept(from);
+        }
+    }
+
+    private void untracedSleep(Duration duration) throws InterruptedException {
         if (clock instanceof VirtualClock virtual) {
             moveOn(virtual, duration);
         } else {
@@ -141,6 +176,16 @@ public final class Stage implements AutoCloseable {
     /// Keeps the calling thread busy, as a long computation does: [#sleep] for those who do not rest. To a loop it makes no
     /// difference. To a processor it does.
     public void compute(Duration duration) {
+        if (tracer == null) {
+            untracedCompute(duration);
+            return;
+        }
+        long from = tracer.trace().now();
+        untracedCompute(duration);
+        tracer.computed(from);
+    }
+
+    private void untracedCompute(Duration duration) {
         if (clock instanceof VirtualClock virtual) {
             moveOn(virtual, duration);
         } else {
@@ -190,5 +235,8 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(EventLoop::close);
+        if (traced != null) {
+            traced.close();
+        }
     }
 }

@@ -3,8 +3,11 @@ package quest.trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +22,17 @@ import quest.eventloop.LoopClock;
 public final class Trace {
 
     /// How many events are kept if nothing is said.
-    public static final int MOST_EVENTS = 100_000;
+    public static final int MOST_EVENTS = 50_000;
+
+    /// The group of the loops' lanes, which comes first.
+    public static final String LOOPS = "the loop";
+
+    /// The group of those of whom a scene tells, which comes second. Others follow in the order of their first event.
+    public static final String HEROES = "heroes";
 
     /// A line of the picture.
     ///
-    /// @param group what it is drawn with: `the loop`, `heroes`, `threads`
+    /// @param group what it is drawn with
     public record Lane(String group, String name) {
     }
 
@@ -48,6 +57,7 @@ public final class Trace {
     public record Event(Kind kind, Lane lane, String name, long from, long to, Map<String, String> details) {
 
         public Event {
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
             if (to < from) {
                 throw new IllegalArgumentException("'%s' ends before it begins: from %d to %d ns".formatted(name, from, to));
             }
@@ -134,19 +144,19 @@ public final class Trace {
         return lane;
     }
 
+    /// A stretch of time, in nanoseconds since the trace began.
+    public void slice(Kind kind, Lane lane, String name, long fromNanos, long toNanos, Map<String, String> details) {
+        add(new Event(kind, lane, name, fromNanos, toNanos, details));
+    }
+
     /// Somebody computes or blocks in this time.
     public void running(Lane lane, String name, long fromNanos, long toNanos, Map<String, String> details) {
-        add(new Event(Kind.RUNNING, lane, name, fromNanos, toNanos, details));
+        slice(Kind.RUNNING, lane, name, fromNanos, toNanos, details);
     }
 
     /// Somebody waits for its time, or for an answer.
     public void waiting(Lane lane, String name, long fromNanos, long toNanos, Map<String, String> details) {
-        add(new Event(Kind.WAITING, lane, name, fromNanos, toNanos, details));
-    }
-
-    /// Somebody could run, and waits until others are done.
-    public void late(Lane lane, String name, long fromNanos, long toNanos, Map<String, String> details) {
-        add(new Event(Kind.LATE, lane, name, fromNanos, toNanos, details));
+        slice(Kind.WAITING, lane, name, fromNanos, toNanos, details);
     }
 
     /// Something happened.
@@ -157,6 +167,22 @@ public final class Trace {
     /// Something happened that concerns all lanes.
     public void momentForAll(String name, long atNanos) {
         add(new Event(Kind.MOMENT, null, name, atNanos, atNanos, Map.of()));
+    }
+
+    /// Takes back what was recorded on these threads' lanes, for one who draws them better.
+    ///
+    /// @return by thread; nothing for a thread of which nothing was recorded
+    synchronized Map<Long, List<Event>> takeBack(Collection<Long> threads) {
+        var threadOf = new HashMap<Lane, Long>();
+        threads.stream().filter(laneOfThread::containsKey).forEach(thread -> threadOf.put(laneOfThread.get(thread), thread));
+        var taken = new HashMap<Long, List<Event>>();
+        for (var event : events) {
+            if (threadOf.containsKey(event.lane())) {
+                taken.computeIfAbsent(threadOf.get(event.lane()), _ -> new ArrayList<>()).add(event);
+            }
+        }
+        events.removeIf(event -> threadOf.containsKey(event.lane()));
+        return taken;
     }
 
     /// Whether nothing more is kept.

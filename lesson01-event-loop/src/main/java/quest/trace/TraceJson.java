@@ -1,12 +1,13 @@
 package quest.trace;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import quest.trace.Trace.Event;
 import quest.trace.Trace.Kind;
 import quest.trace.Trace.Lane;
@@ -16,6 +17,8 @@ import quest.trace.Trace.Lane;
 ///
 /// The slices of one thread must be nested or apart. What overlaps otherwise goes to a second thread of the same name.
 public final class TraceJson {
+
+    private static final String EVERYWHERE = "";
 
     private record Row(int pid, int tid) {
     }
@@ -50,8 +53,9 @@ public final class TraceJson {
         out.append("},\"traceEvents\":[");
         var placed = new ArrayList<Placed>();
         int tid = 0;
-        for (var lane : lanes(events).entrySet()) {
-            tid = place(lane.getKey(), lane.getValue(), tid, placed);
+        var lanes = lanes(events);
+        for (var lane : inOrder(lanes.keySet())) {
+            tid = place(lane, lanes.get(lane), tid, placed);
         }
         placed.sort(Comparator.comparingLong(event -> event.event().from()));
         for (var event : placed) {
@@ -69,13 +73,30 @@ public final class TraceJson {
                 Map.of());
     }
 
-    /// By lane, lanes of a group together, groups and lanes in the order of their first event. Null stands for all lanes.
+    /// By lane, in the order of their first events. Null stands for all lanes.
     private static Map<Lane, List<Event>> lanes(List<Event> events) {
         var lanes = new LinkedHashMap<Lane, List<Event>>();
         for (var event : events) {
             lanes.computeIfAbsent(event.lane(), _ -> new ArrayList<>()).add(event);
         }
         return lanes;
+    }
+
+    /// Loops first, heroes second, lanes of a group together.
+    private static List<Lane> inOrder(Set<Lane> lanes) {
+        var groups = new ArrayList<>(List.of(EVERYWHERE, Trace.LOOPS, Trace.HEROES));
+        for (var lane : lanes) {
+            if (!groups.contains(group(lane))) {
+                groups.add(group(lane));
+            }
+        }
+        var inOrder = new ArrayList<>(lanes);
+        inOrder.sort(Comparator.comparingInt(lane -> groups.indexOf(group(lane))));
+        return inOrder;
+    }
+
+    private static String group(Lane lane) {
+        return lane == null ? EVERYWHERE : lane.group();
     }
 
     /// Puts a lane's events on as many rows as it takes.
@@ -88,9 +109,7 @@ public final class TraceJson {
         }
         int pid = pid(lane.group());
         var rows = new ArrayList<Nesting>();
-        var sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparingLong(Event::from).thenComparing(Event::to, Comparator.reverseOrder()));
-        for (var event : sorted) {
+        for (var event : asNested(events)) {
             int row = event.kind() == Kind.MOMENT ? 0 : rowFor(event, rows);
             placed.add(new Placed(new Row(pid, lastTid + 1 + row), event));
         }
@@ -101,6 +120,17 @@ public final class TraceJson {
             meta("thread_sort_index", pid, lastTid + row, "\"sort_index\":" + (lastTid + row));
         }
         return lastTid + used;
+    }
+
+    /// What takes no time comes before what begins at the same moment and takes some. Of the others the longest is outermost,
+    /// and of two equal ones the one recorded later, when what was within was over.
+    private static List<Event> asNested(List<Event> events) {
+        var sorted = new ArrayList<Event>();
+        events.stream().filter(event -> event.from() == event.to()).forEach(sorted::add);
+        events.reversed().stream().filter(event -> event.from() < event.to()).forEach(sorted::add);
+        sorted.sort(Comparator.comparingLong(Event::from).thenComparing(event -> event.from() < event.to())
+                .thenComparing(Event::to, Comparator.reverseOrder()));
+        return sorted;
     }
 
     private static int rowFor(Event event, List<Nesting> rows) {
@@ -156,7 +186,7 @@ public final class TraceJson {
     }
 
     private static String micros(long nanos) {
-        return String.format(Locale.ROOT, "%d.%03d", Math.floorDiv(nanos, 1000), Math.floorMod(nanos, 1000));
+        return BigDecimal.valueOf(nanos, 3).toPlainString();
     }
 
     private void line(String json) throws IOException {
