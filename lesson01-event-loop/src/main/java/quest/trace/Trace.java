@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import quest.eventloop.LoopClock;
 
 /// Records who ran and who waited when, as slices and moments on *lanes*, to be drawn later: [TraceJson] writes it for
@@ -68,7 +66,7 @@ public final class Trace {
     private final int mostEvents;
     private final List<Event> events = new ArrayList<>();
     private final Map<Long, Lane> laneOfThread = new HashMap<>();
-    private final Set<Lane> threadLanes = new HashSet<>();
+    private final Map<Lane, Integer> threadLanes = new HashMap<>();     // with the last number given to one of that name
     private long begin;
     private Instant realBegin;
     private long dropped;
@@ -135,12 +133,13 @@ public final class Trace {
         }
         var group = virtual ? "virtual threads" : "threads";
         var name = threadName == null || threadName.isBlank() ? "unnamed" : threadName;
-        var lane = new Lane(group, name);
-        for (int number = 2; threadLanes.contains(lane); number++) {
-            lane = new Lane(group, name + " " + number);
+        var first = new Lane(group, name);
+        var lane = first;
+        while (threadLanes.containsKey(lane)) {
+            lane = new Lane(group, name + " " + threadLanes.merge(first, 1, Integer::sum));
         }
         laneOfThread.put(threadId, lane);
-        threadLanes.add(lane);
+        threadLanes.put(lane, 1);
         return lane;
     }
 

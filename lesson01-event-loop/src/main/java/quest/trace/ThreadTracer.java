@@ -1,0 +1,70 @@
+package quest.trace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import jdk.jfr.Recording;
+
+/// Records what threads do while a scene plays, by what the JDK tells of them, and draws them when it is over: a lane for
+/// each, virtual or not, that the scene has started, and one for the thread that plays it. When they wait, what for, and
+/// where in the program, says the flight recorder ([FlightEvents]); to which scope they belong, thread dumps
+/// ([ScopeWatch]).
+///
+/// It is for threads that really wait, and lives by the world's clock: not for virtual time. To record takes some of the
+/// machine: start it before the trace begins, since that takes the longest, half a second or so.
+public final class ThreadTracer {
+
+    private final Trace trace;
+    private final long player = Thread.currentThread().threadId();
+    private final String playerName = Thread.currentThread().getName();
+    private final Path folder;
+    private final Recording recording = new Recording();
+    private ScopeWatch watch;
+
+    private ThreadTracer(Trace trace, Path folder) {
+        this.trace = trace;
+        this.folder = folder;
+    }
+
+    /// Begins to record. The calling thread is taken for the one that plays the scene.
+    ///
+    /// @throws IOException if the JDK cannot record here; nothing is left behind
+    public static ThreadTracer start(Trace trace) throws IOException {
+        var tracer = new ThreadTracer(trace, Files.createTempDirectory("quest-trace"));
+        try {
+            tracer.recording.setName("quest");
+            tracer.recording.setSettings(FlightEvents.settings());
+            tracer.recording.start();
+            tracer.watch = ScopeWatch.start(tracer.folder);
+            return tracer;
+        } catch (IOException | RuntimeException e) {
+            tracer.recording.close();
+            Files.delete(tracer.folder);
+            throw new IOException("the JDK's flight recorder cannot record: " + e.getMessage(), e);
+        }
+    }
+
+    /// Ends the recording, draws what was recorded, and deletes its files. Of a thread that is drawn, waits that were
+    /// recorded otherwise are taken back: the JDK knows them better.
+    ///
+    /// @param heroes of whom a thread has told, by thread: so is its lane called if nobody has named it
+    /// @throws IOException if the recording cannot be read
+    public void stop(Map<Long, String> heroes) throws IOException {
+        var file = folder.resolve("threads.jfr");
+        long end = trace.now();
+        try (recording) {
+            watch.close();
+            recording.stop();
+            recording.dump(file);
+            var lanes = new ThreadLanes(trace, FlightReader.read(file, trace::since), watch.scopes(), heroes);
+            lanes.player(player, playerName);
+            lanes.draw(end, watch.remark());
+        } catch (IllegalStateException e) {     // the JVM is ending, and its recorder was quicker
+            throw new IOException("the JDK's flight recorder has ended: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+}
