@@ -1,7 +1,7 @@
 package quest.stage;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,11 +20,19 @@ public final class SceneOutput {
     /// @param arguments the scene's own
     /// @throws IllegalArgumentException if it cannot be played like that; the message is what the reader would see
     public static List<String> inVirtualTime(Scene scene, List<String> arguments) {
+        return inVirtualTime(scene, arguments, "");
+    }
+
+    /// The same with a reader at the keyboard.
+    ///
+    /// @param typed what they type, lines with their ends
+    public static List<String> inVirtualTime(Scene scene, List<String> arguments, String typed) {
         var all = new ArrayList<>(List.of("--virtual"));
         all.addAll(arguments);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exitCode = new Performance(scene, print(out), print(err), InputStream.nullInputStream()).play(all);
+        var keyboard = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+        int exitCode = new Performance(scene, print(out), print(err), keyboard).play(all);
         if (exitCode != 0) {
             throw new IllegalArgumentException(err.toString(StandardCharsets.UTF_8).strip());
         }

@@ -11,7 +11,7 @@ final class DepthFirst implements Chooser {
     /// A run that seems to have no end.
     static final class NoEnd extends IllegalStateException {
         NoEnd(int steps) {
-            super("no end after %,d steps".formatted(steps));
+            super("no end after %d steps".formatted(steps));
         }
     }
 

@@ -7,7 +7,7 @@
 /// at Microsoft (M. Musuvathi, S. Qadeer, PLDI 2007), and `loom` does it for Rust. Java PathFinder, a virtual machine that
 /// can go back, keeps the states instead, and so recognises one that it has seen.
 ///
-/// What all of these have and this has not is *partial order reduction*: of two steps that touch nothing in common either may
+/// What most of these have and this has not is *partial order reduction*: of two steps that touch nothing in common either may
 /// go first, so one of the two orders need not be tried. It saves most of the work, but one has to know what each step
 /// touches. A tool for threads sees every read and write of what is shared. This loop sees a [Runnable], and would have to
 /// be told; and a step wrongly declared would be an order wrongly left out. So it tries all, and suits programs of a dozen

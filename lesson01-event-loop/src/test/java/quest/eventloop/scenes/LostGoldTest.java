@@ -69,14 +69,18 @@ class LostGoldTest {
     void saysWhatItExpectsInsteadOfAWrongArgument() {
         assertThatThrownBy(() -> played("--seed", "seven")).isInstanceOf(WrongUsage.class)
                 .hasMessage("--seed wants a whole number, such as 7, not seven");
-        assertThatThrownBy(() -> played("--seed")).isInstanceOf(WrongUsage.class)
-                .hasMessage("expected nothing, or --seed and a whole number, but got: --seed");
+        for (var wrong : List.of("--seed", "--seed 7 --mended", "--explore 7", "--mended", "--schedule", "explore")) {
+            assertThatThrownBy(() -> played(wrong.split(" "))).isInstanceOf(WrongUsage.class).hasMessage(
+                    "expected nothing, or one of --seed, --explore, --schedule and --interactive,\nbut got: " + wrong);
+        }
     }
 
     private static List<String> played(String... arguments) {
         try (var stage = Stage.rehearsal("", arguments)) {
             new LostGold().play(stage);
             return stage.timeline().stream().map(LostGoldTest::untimed).toList();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a rehearsal", e);
         }
     }
 
