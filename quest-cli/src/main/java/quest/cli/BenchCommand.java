@@ -1,34 +1,42 @@
 package quest.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import quest.cli.bench.Guess;
+import quest.cli.bench.Machine;
+import quest.cli.bench.Planned;
+import quest.cli.bench.Question;
+import quest.cli.bench.Setting;
+import quest.cli.bench.Transcript;
 
-/// Runs the JMH benchmarks of the lessons, each lesson's in a JVM of its own.
-@Command(name = "bench", header = "Run the benchmarks, and print a table.",
+/// Runs the JMH benchmarks of the lessons, each lesson's in JVMs of its own, and shows what came out.
+@Command(name = "bench", header = "Run the benchmarks: a table, and a page with charts.",
         description = {"", "Close what else uses the processor: a benchmark measures that too. "
+                + "Of what is measured you are asked for a guess first, where a lesson has a question about it. "
                 + "What stands after -- goes to JMH as it is."},
-        footer = {"", "Examples:", "  ./quest bench lesson01 --quick", "  ./quest bench CallbackBenchmark",
+        footer = {"", "Examples:", "  ./quest bench --quick", "  ./quest bench headline",
+                "  ./quest bench lesson01 --quick", "  ./quest bench CallbackBenchmark",
                 "  ./quest bench CallbackBenchmark -- -f 3 -prof gc"})
 final class BenchCommand implements Callable<Integer> {
 
-    /// Enough to see an order of magnitude.
-    private static final List<String> SHORT = List.of("-f", "1", "-wi", "2", "-w", "300ms", "-i", "3", "-r", "300ms");
-
-    private static final String WHOLE_LESSON = "";
+    /// With these JMH only tells about itself.
+    private static final Set<String> QUESTIONS_TO_JMH = Set.of("-h", "-help", "-l", "-lp", "-lprof", "-lrf");
 
     private final Session session;
 
@@ -36,12 +44,19 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "NAME",
-            description = "A lesson, a benchmark's class, or Class.method. Without: all.")
+            description = "A lesson, a benchmark's class, Class.method, or headline: what async buys, in one table. "
+                    + "Without: all.")
     private List<String> positional = List.of();
 
-    @Option(names = "--quick", description = "The headlines only, measured shortly: under two minutes. "
-            + "Good for a look, too noisy to quote.")
+    @Option(names = "--quick", description = "Measure shortly: good for a look, too noisy to quote. Of a lesson only "
+            + "what matters most; without a name the headline, in three minutes.")
     private boolean quick;
+
+    @Option(names = "--no-guess", description = "Ask for no guesses. Nor is anybody asked who is not at a terminal.")
+    private boolean noGuess;
+
+    @Option(names = "--record", description = "Keep the headline with the course: in docs/headline.json and README.md.")
+    private boolean record;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean help;
@@ -50,113 +65,160 @@ final class BenchCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    /// What was measured of all that was to be.
+    ///
+    /// @param missing what is not there, and why; empty when all is
+    record Outcome(ArrayNode results, List<String> missing, boolean interrupted) {
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        var load = Machine.load(); // before the benchmarks are compiled, which is a load of our own
         var all = Benchmarks.of(session.course());
         if (all.isEmpty()) {
             throw QuestException.environment("There are no benchmarks in this checkout: "
                     + "expected src/test/java/**/bench/*Benchmark.java in a lesson.");
         }
         var names = positional.subList(0, positional.size() - jmhArguments().size());
-        var patterns = names.stream().map(name -> pattern(name, all)).toList();
-        var exitCode = ExitCode.OK;
-        for (var benchmarks : all) {
-            var chosen = patterns.stream().filter(pattern -> pattern.benchmarks() == benchmarks).toList();
-            if (names.isEmpty() || chosen.contains(new Pattern(benchmarks, WHOLE_LESSON))) {
-                exitCode = Math.max(exitCode, run(benchmarks, List.of()));
-            } else if (!chosen.isEmpty()) {
-                exitCode = Math.max(exitCode, run(benchmarks, chosen.stream().map(Pattern::regex).toList()));
-            }
+        if (record && (!names.stream().allMatch(name -> Names.same(name, BenchSelection.HEADLINE))
+                || names.isEmpty() && !quick || !jmhArguments().isEmpty())) {
+            throw QuestException.usage("--record keeps the whole headline and nothing else. It is used so: "
+                    + session.course().call() + " bench headline --record");
         }
-        return exitCode;
+        var selections = BenchSelection.of(all, names, quick);
+        for (var selection : selections) {
+            compile(selection.benchmarks());
+        }
+        try (var jmh = new Jmh(session.course().home())) {
+            if (jmhArguments().stream().anyMatch(QUESTIONS_TO_JMH::contains)) {
+                return answers(jmh, selections);
+            }
+            var setting = new Setting(Machine.here(), Machine.jdk(), command(), LocalDate.now(ZoneOffset.UTC), load, quick);
+            return measure(jmh, selections, setting, fileName(names, selections));
+        }
     }
 
     /// What stands after `--`.
     private List<String> jmhArguments() {
-        var arguments = spec.commandLine().getParent().getParseResult().originalArgs();
+        var arguments = originalArguments();
         var delimiter = arguments.indexOf("--");
         return delimiter < 0 ? List.of() : arguments.subList(delimiter + 1, arguments.size());
     }
 
-    /// @param regex what JMH takes, or [#WHOLE_LESSON]
-    private record Pattern(Benchmarks benchmarks, String regex) {
+    private List<String> originalArguments() {
+        return spec.commandLine().getParent().getParseResult().originalArgs();
     }
 
-    private Pattern pattern(String asked, List<Benchmarks> all) {
-        var dot = asked.indexOf('.');
-        var type = dot < 0 ? asked : asked.substring(0, dot);
-        var method = dot < 0 ? "" : java.util.regex.Pattern.quote(asked.substring(dot + 1)) + "$";
-        var known = new ArrayList<String>();
-        for (var benchmarks : all) {
-            if (Names.same(benchmarks.lesson().key(), asked)) {
-                return new Pattern(benchmarks, WHOLE_LESSON);
-            }
-            for (var name : benchmarks.classes()) {
-                if (Names.same(name, type) || Names.same(name, type + "Benchmark")) {
-                    return new Pattern(benchmarks, "\\.bench\\." + name + "\\." + method);
-                }
-                known.add(name);
-            }
+    /// As it was typed, but for what has nothing to do with the numbers.
+    private String command() {
+        var arguments = new ArrayList<>(originalArguments());
+        arguments.remove("--no-guess");
+        return session.course().call() + " " + String.join(" ", arguments);
+    }
+
+    /// @return by what was asked for; so that another headline replaces the one before
+    private static String fileName(List<String> names, List<BenchSelection> selections) {
+        if (names.isEmpty()) {
+            return selections.size() == 1 ? BenchSelection.HEADLINE : "all";
         }
-        var spoken = known.stream().map(name -> name.replaceFirst("Benchmark$", "")).toList();
-        throw QuestException.usage("There is no benchmark '" + asked + "'." + Names.didYouMean(Names.near(type, spoken))
-                + "\nThere are: " + String.join(", ", known));
+        return String.join("+", names).replaceAll("[^\\w.+-]", "_");
     }
 
-    private int run(Benchmarks benchmarks, List<String> patterns) throws IOException, InterruptedException {
+    private void compile(Benchmarks benchmarks) throws InterruptedException, IOException {
         if (benchmarks.stale(session.course())) {
             session.screen().line("compiling the benchmarks of lesson " + benchmarks.lesson().number() + " "
                     + session.screen().ellipsis());
             Maven.run(session.course(), List.of("-pl", benchmarks.lesson().folder(), "-am", "test-compile",
                     "dependency:build-classpath", "-Dmdep.outputFile=target/bench.classpath"));
-            touch(benchmarks.classPathFile());
+            benchmarks.compiled();
         }
-        var results = session.course().notes().resolve("bench").resolve(benchmarks.lesson().key() + ".json");
-        Files.createDirectories(results.getParent());
-        Files.deleteIfExists(results);
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow", // JMH still uses it, and Java would warn
-                "-cp", benchmarks.classPath(), "org.openjdk.jmh.Main",
-                "-rf", "json", "-rff", results.toString(), "-foe", "true"));
-        if (quick) {
-            command.addAll(SHORT);
-            if (patterns.isEmpty()) {
-                command.addAll(benchmarks.headlines());
-            }
-        }
-        command.addAll(patterns);
-        command.addAll(jmhArguments());
-        var exitCode = follow(command);
-        if (exitCode != 0) {
-            return ExitCode.ENVIRONMENT;
-        }
-        if (Files.exists(results)) { // JMH writes none when it was only asked to list
-            var screen = session.screen();
-            screen.line();
-            new BenchTable(JsonMapper.builder().build().readTree(results.toFile())).print(screen);
-            screen.line();
-            screen.line(screen.dim("In full: " + session.course().show(results)));
-        }
-        return ExitCode.OK;
     }
 
-    /// Runs JMH, shows how far it is, and everything it said when it fails.
-    private int follow(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).directory(session.course().home().toFile())
-                .redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        var progress = new BenchProgress(session.screen());
-        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                progress.accept(line);
+    private int answers(Jmh jmh, List<BenchSelection> selections) throws IOException, InterruptedException {
+        var exitCode = ExitCode.OK;
+        for (var selection : selections) {
+            if (jmh.run(selection.benchmarks().classPath(), arguments(selection), session.screen()::line, () -> { }) != 0) {
+                exitCode = ExitCode.USAGE;
             }
         }
-        var exitCode = process.waitFor();
-        progress.end(exitCode != 0);
         return exitCode;
     }
 
-    private static void touch(Path file) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+    private List<String> arguments(BenchSelection selection) {
+        var arguments = new ArrayList<>(selection.arguments());
+        arguments.addAll(jmhArguments());
+        return arguments;
+    }
+
+    private int measure(Jmh jmh, List<BenchSelection> selections, Setting setting, String name)
+            throws IOException, InterruptedException {
+        var plans = new ArrayList<List<Planned>>();
+        var questions = new ArrayList<Question>();
+        for (var selection : selections) {
+            plans.add(jmh.plan(selection.benchmarks().classPath(), arguments(selection)));
+            questions.addAll(BenchQuestions.of(selection.questions(), plans.getLast()));
+        }
+        var planned = plans.stream().flatMap(List::stream).toList();
+        if (planned.isEmpty()) {
+            throw QuestException.usage("No benchmark is selected by this. What there is: "
+                    + session.course().call() + " bench -- -l");
+        }
+        var guesses = guesses(questions);
+        var files = new BenchFiles(session.course(), name);
+        var progress = new BenchProgress(session.screen(), planned, files.estimates(), System::nanoTime);
+        var outcome = run(jmh, selections, plans, progress, files);
+        return new BenchReport(session, files, setting).tell(outcome.results(), guesses, outcome.missing(),
+                outcome.interrupted(), record);
+    }
+
+    private List<Guess> guesses(List<Question> questions) {
+        var console = System.console();
+        var somebodyIsThere = session.screen().isTerminal() && console != null && console.isTerminal();
+        return noGuess || !somebodyIsThere ? List.of()
+                : BenchQuestions.ask(questions, console::readLine, session.screen());
+    }
+
+    private Outcome run(Jmh jmh, List<BenchSelection> selections, List<List<Planned>> plans, BenchProgress progress,
+            BenchFiles files) throws IOException, InterruptedException {
+        var results = JsonNodeFactory.instance.arrayNode();
+        var missing = new ArrayList<String>();
+        for (int i = 0; i < selections.size() && !jmh.wasInterrupted(); i++) {
+            if (plans.get(i).isEmpty()) {
+                continue;
+            }
+            var transcript = new Transcript();
+            var part = files.part(i);
+            var arguments = new ArrayList<>(List.of("-rf", "json", "-rff", part.toString()));
+            arguments.addAll(arguments(selections.get(i)));
+            var exitCode = jmh.run(selections.get(i).benchmarks().classPath(), arguments, line -> {
+                transcript.accept(line);
+                if (transcript.begins()) {
+                    progress.begins(transcript.current());
+                }
+            }, progress::tick);
+            var measured = measured(part, transcript);
+            measured.forEach(results::add);
+            transcript.failures().forEach(failure -> missing.add("Failed: " + failure));
+            if (jmh.wasInterrupted()) {
+                missing.add("Interrupted: %d of %d were measured by then.".formatted(results.size(),
+                        plans.stream().mapToInt(List::size).sum()));
+            } else if (exitCode != 0) {
+                missing.add("JMH failed in lesson %d (exit code %d). What it said last:\n%s".formatted(
+                        selections.get(i).benchmarks().lesson().number(), exitCode,
+                        String.join("\n", jmh.lastLines()).strip()));
+            }
+        }
+        progress.end();
+        return new Outcome(results, missing, jmh.wasInterrupted());
+    }
+
+    /// JMH writes its file at the very end. Without it, what it has printed is what there is.
+    private static JsonNode measured(Path part, Transcript transcript) throws IOException {
+        if (!Files.exists(part)) {
+            return transcript.results();
+        }
+        var results = JsonMapper.builder().build().readTree(part.toFile());
+        Files.delete(part);
+        return results.isArray() ? results : transcript.results();
     }
 }

@@ -1,57 +1,127 @@
 package quest.cli;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import quest.cli.bench.Estimates;
+import quest.cli.bench.Measurement;
+import quest.cli.bench.Planned;
 
-/// Follows what JMH prints and shows one line for each benchmark as it begins. Used by one thread.
+/// Says what is being measured, how far all of it is, and about how long it will still take: on one line at a terminal,
+/// elsewhere on a line for each benchmark. Used by one thread.
 final class BenchProgress {
 
-    private static final int KEPT = 40;
-    private static final Pattern PROGRESS = Pattern.compile("# Run progress: ([\\d.]+)% complete, ETA ([\\d:+]+)");
+    /// What nothing is known about takes so long until something is, in seconds.
+    private static final double FALLBACK = 5;
 
     private final Screen screen;
-    private final Deque<String> last = new ArrayDeque<>();
-    private String benchmark = "";
-    private String parameters = "";
-    private boolean listing = true;
+    private final LongSupplier nanos;
+    private final Deque<Planned> toCome = new ArrayDeque<>();
+    private final Map<Planned, Double> expected = new HashMap<>();
+    private final int all;
+    private long begin;
+    private Planned current;
+    private long currentBegan;
+    private double doneExpected;
+    private double doneTook;
+    private double shownPart;
 
-    BenchProgress(Screen screen) {
+    /// @param planned all that will be measured, in order
+    /// @param nanos the clock, in nanoseconds
+    BenchProgress(Screen screen, List<Planned> planned, Estimates estimates, LongSupplier nanos) {
         this.screen = screen;
+        this.nanos = nanos;
+        this.all = planned.size();
+        var known = new ArrayList<Double>();
+        for (var each : planned) {
+            var seconds = estimates.seconds(each);
+            expected.put(each, seconds);
+            if (!Double.isNaN(seconds)) {
+                known.add(seconds);
+            }
+        }
+        var average = known.stream().mapToDouble(Double::doubleValue).average().orElse(FALLBACK);
+        expected.replaceAll((_, seconds) -> Double.isNaN(seconds) ? average : seconds);
+        toCome.addAll(planned);
+        begin = nanos.getAsLong();
     }
 
-    void accept(String line) {
-        if (last.size() == KEPT) {
-            last.removeFirst();
+    /// This one is being measured now, and what came before it is not any more.
+    void begins(Planned planned) {
+        finished();
+        if (!toCome.contains(planned)) {
+            return; // JMH was told something that its list does not know
         }
-        last.addLast(line);
-        if (line.startsWith("# ")) {
-            listing = false;
+        while (!toCome.getFirst().equals(planned)) {
+            toCome.removeFirst(); // a lesson whose benchmarks could not be run to the end
         }
-        if (listing) {
-            screen.line(line); // answers to -l, -h, -lprof
-        } else if (line.startsWith("# Benchmark: ")) {
-            var parts = line.split("\\.");
-            benchmark = parts[parts.length - 2] + "." + parts[parts.length - 1];
-            parameters = "";
-        } else if (line.startsWith("# Parameters: ")) {
-            parameters = " " + line.substring("# Parameters: ".length());
-        } else if (line.startsWith("# Run progress: ")) {
-            progress(line);
+        current = toCome.removeFirst();
+        currentBegan = nanos.getAsLong();
+        if (!screen.isTerminal()) {
+            screen.line(line());
+        }
+        tick();
+    }
+
+    /// Some time has passed.
+    void tick() {
+        if (screen.isTerminal() && current != null) {
+            var line = line();
+            var room = Screen.WIDTH - 1;
+            screen.out().print("\r" + (line.length() > room ? line.substring(0, room)
+                    : line + " ".repeat(room - line.length())));
+            screen.out().flush();
         }
     }
 
-    private void progress(String line) {
-        var matcher = PROGRESS.matcher(line);
-        if (matcher.find()) {
-            screen.line("%3.0f%%  %s left  %s%s".formatted(Double.parseDouble(matcher.group(1)), matcher.group(2),
-                    benchmark, parameters));
+    /// Takes the line away.
+    void end() {
+        finished();
+        screen.done();
+    }
+
+    private void finished() {
+        if (current != null) {
+            doneExpected += expected.get(current);
+            doneTook += seconds(currentBegan);
+            current = null;
         }
     }
 
-    void end(boolean failed) {
-        if (failed && !listing) {
-            last.forEach(screen::line);
-        }
+    private String line() {
+        var left = left();
+        // Estimates get better, but what was said to be done stays done.
+        shownPart = Math.max(shownPart, seconds(begin) / (seconds(begin) + left));
+        var method = current.benchmark().substring(current.benchmark().lastIndexOf('.'));
+        return String.format(Locale.ROOT, "%3.0f%%  about %s left  %d of %d  %s%s%s", Math.floor(100 * shownPart),
+                left(left), all - toCome.size(), all, Measurement.typeOf(current.benchmark()), method, params());
+    }
+
+    private String params() {
+        return current.params().isEmpty() ? "" : " " + String.join(" ", current.params().entrySet().stream().sorted(
+                Map.Entry.comparingByKey()).map(each -> each.getKey() + "=" + each.getValue()).toList());
+    }
+
+    /// As long as was expected of what is to come, and as many times longer as what is done took longer than expected.
+    private double left() {
+        var factor = doneExpected > 0 ? doneTook / doneExpected : 1;
+        var rest = toCome.stream().mapToDouble(expected::get).sum() * factor;
+        return rest + Math.max(0, expected.get(current) * factor - seconds(currentBegan));
+    }
+
+    private double seconds(long since) {
+        return (nanos.getAsLong() - since) / 1e9;
+    }
+
+    private static String left(double seconds) {
+        var left = Duration.ofSeconds((long) Math.ceil(seconds));
+        return left.toHours() > 0 ? "%d:%02d h".formatted(left.toHours(), left.toMinutesPart())
+                : "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart());
     }
 }

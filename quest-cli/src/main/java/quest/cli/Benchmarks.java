@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import quest.cli.bench.Headline;
 
 /// The JMH benchmarks of one lesson: the classes in the `bench` folders of its tests.
 ///
@@ -31,7 +33,29 @@ record Benchmarks(Lesson lesson, Path module, List<String> classes) {
     /// The arguments that limit JMH to the headlines: what `bench-quick.txt` among the test resources says, one JMH
     /// argument a line. Without that file, all benchmarks.
     List<String> headlines() {
-        var file = module.resolve("src/test/resources/bench-quick.txt");
+        return arguments("bench-quick.txt");
+    }
+
+    /// Whether the course's headline is measured here.
+    boolean hasHeadline() {
+        return classes.contains(Headline.BENCHMARK);
+    }
+
+    /// The arguments with which JMH measures the headline: what `bench-headline.txt` says, one JMH argument a line, and
+    /// after it, when it is to be quick, `bench-headline-quick.txt`.
+    List<String> headline(boolean quick) {
+        var arguments = new ArrayList<>(arguments("bench-headline.txt"));
+        if (arguments.isEmpty()) {
+            arguments.add("\\." + Headline.BENCHMARK + "\\.");
+        }
+        if (quick) {
+            arguments.addAll(arguments("bench-headline-quick.txt"));
+        }
+        return arguments;
+    }
+
+    private List<String> arguments(String name) {
+        var file = module.resolve("src/test/resources").resolve(name);
         return Files.exists(file)
                 ? Sources.read(file).lines().map(String::strip)
                         .filter(line -> !line.isEmpty() && !line.startsWith("#")).toList()
@@ -60,6 +84,11 @@ record Benchmarks(Lesson lesson, Path module, List<String> classes) {
             inputs.add(course.home().resolve(each.folder()).resolve("src/main"));
         }
         return BuildStamp.changedSince(classPathFile(), inputs);
+    }
+
+    /// They have just been compiled.
+    void compiled() throws IOException {
+        Files.setLastModifiedTime(classPathFile(), FileTime.fromMillis(System.currentTimeMillis()));
     }
 
     private static List<Path> files(Path folder) {

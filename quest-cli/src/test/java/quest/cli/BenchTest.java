@@ -2,96 +2,137 @@ package quest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quest.cli.bench.Estimates;
+import quest.cli.bench.Planned;
 
-/// What `bench` makes of JMH's words and numbers. JMH itself is not run here.
+/// What `bench` selects, and how it says how far it is. Nothing is measured here.
 class BenchTest {
+
+    private static final long SECOND = 1_000_000_000L;
 
     @TempDir
     private Path home;
 
+    private long now;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Screen screen = Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    private BenchProgress progress(boolean terminal, Planned... planned) {
+        var screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), terminal, false, false);
+        return new BenchProgress(screen, List.of(planned), new Estimates(), () -> now);
+    }
 
     private String printed() {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    @Test
-    void tableGroupsByClassAndLeavesOutParametersThatNeverChange() throws JsonProcessingException {
-        var results = JsonMapper.builder().build().readTree("""
-                [{"benchmark": "quest.bench.LoopBenchmark.chain", "params": {"on": "LOOP", "scale": "100"},
-                  "primaryMetric": {"score": 5.4999, "scoreError": 0.1234, "scoreUnit": "ns/op"}},
-                 {"benchmark": "quest.bench.LoopBenchmark.chain", "params": {"on": "POOL", "scale": "100"},
-                  "primaryMetric": {"score": 12345.6, "scoreError": "NaN", "scoreUnit": "ns/op"},
-                  "secondaryMetrics": {"timesIdeal": {"score": 1.5, "scoreError": 0.5, "scoreUnit": "#"}}},
-                 {"benchmark": "quest.bench.OtherBenchmark.run",
-                  "primaryMetric": {"score": 0.00123, "scoreError": 0, "scoreUnit": "ms/op"}}]
-                """);
-
-        new BenchTable(results).print(screen);
-
-        assertThat(printed()).isEqualTo("""
-                LoopBenchmark
-                  chain on=LOOP      5.5 +- 0.123  ns/op
-                  chain on=POOL    12300 +- ?      ns/op
-                    timesIdeal       1.5 +- 0.5
-                OtherBenchmark
-                  run            0.00123 +- 0      ms/op
-                """.replace("\n", System.lineSeparator()));
+    private static Planned planned(String method, String n) {
+        return new Planned("quest.bench.LoopBenchmark." + method, Map.of("n", n));
     }
 
     @Test
-    void progressIsALineForEachBenchmark() {
-        var progress = new BenchProgress(screen);
-        Stream.of("# JMH version: 1.37", "# Benchmark: quest.bench.LoopBenchmark.chain", "# Parameters: (on = LOOP)",
-                "", "# Run progress: 4.55% complete, ETA 00:00:50", "Iteration   1: 5.5 ns/op")
-                .forEach(progress::accept);
-        progress.end(false);
+    void progressElsewhereThanAtATerminalIsALineForEachBenchmark() {
+        var progress = progress(false, planned("chain", "1"), planned("chain", "2"), planned("batch", "1"));
+        progress.begins(planned("chain", "1"));
+        now += 20 * SECOND;
+        progress.tick();
+        progress.begins(planned("chain", "2"));
+        progress.end();
 
-        assertThat(printed().lines()).containsExactly("  5%  00:00:50 left  LoopBenchmark.chain (on = LOOP)");
+        assertThat(printed().lines()).containsExactly(
+                "  0%  about 0:15 left  1 of 3  LoopBenchmark.chain n=1",
+                " 33%  about 0:40 left  2 of 3  LoopBenchmark.chain n=2");
     }
 
     @Test
-    void whatJmhSaidLastIsShownWhenItFails() {
-        var progress = new BenchProgress(screen);
-        Stream.of("# JMH version: 1.37", "<failure>", "IllegalStateException: no dragon").forEach(progress::accept);
-        progress.end(true);
+    void progressAtATerminalStaysOnOneLineThatFits() {
+        var longOne = new Planned("quest.bench.LoopBenchmark.run", Map.of("style", "x".repeat(200)));
+        var progress = progress(true, longOne);
+        progress.begins(longOne);
+        now += 2 * SECOND;
+        progress.tick();
+        progress.end();
 
-        assertThat(printed()).contains("no dragon");
+        assertThat(printed()).doesNotContain("\n").contains("about 0:03 left");
+        assertThat(printed().split("\r")).allMatch(line -> line.length() < Screen.WIDTH);
     }
 
     @Test
-    void answersOfJmhAreShownAsTheyAre() {
-        var progress = new BenchProgress(screen);
-        Stream.of("Benchmarks: ", "quest.bench.LoopBenchmark.chain").forEach(progress::accept);
-        progress.end(false);
+    void benchmarksThatWereNotRunAreNotWaitedFor() {
+        var progress = progress(false, planned("chain", "1"), planned("chain", "2"), planned("batch", "1"));
+        progress.begins(planned("chain", "1"));
+        now += 5 * SECOND;
+        progress.begins(planned("batch", "1"));
 
-        assertThat(printed().lines()).containsExactly("Benchmarks: ", "quest.bench.LoopBenchmark.chain");
+        assertThat(printed().lines().toList().getLast()).isEqualTo(
+                " 50%  about 0:05 left  3 of 3  LoopBenchmark.batch n=1");
     }
 
-    @Test
-    void headlinesComeFromTheLessonsOwnList() {
-        var module = home.resolve("lesson01-event-loop");
-        TestCourse.write(module.resolve("src/test/java/quest/eventloop/bench/LoopBenchmark.java"), "");
-        TestCourse.write(module.resolve("src/test/java/quest/eventloop/bench/Contender.java"), "");
-        TestCourse.write(module.resolve("src/test/resources/bench-quick.txt"),
+    private List<Benchmarks> lessonsWithBenchmarks() {
+        var one = home.resolve("lesson01-event-loop");
+        TestCourse.write(one.resolve("src/test/java/quest/eventloop/bench/LoopBenchmark.java"), "");
+        TestCourse.write(one.resolve("src/test/java/quest/eventloop/bench/Contender.java"), "");
+        TestCourse.write(one.resolve("src/test/resources/bench-quick.txt"),
                 "# headlines\n\n  LoopBenchmark.chain\n-p\nn=1\n");
+        var three = home.resolve("lesson03-tasks");
+        TestCourse.write(three.resolve("src/test/java/quest/tasks/bench/ForkBenchmark.java"), "");
+        TestCourse.write(three.resolve("src/test/java/quest/tasks/bench/HeadlineBenchmark.java"), "");
+        TestCourse.write(three.resolve("src/test/resources/bench-headline.txt"), "Headline\n-prof\nmemory\n");
+        TestCourse.write(three.resolve("src/test/resources/bench-headline-quick.txt"), "-p\nscale=100\n");
+        return Benchmarks.of(new TestCourse(home).course);
+    }
 
-        var benchmarks = Benchmarks.of(new TestCourse(home).course);
+    /// The lesson's number and the arguments of each selection.
+    private static List<String> selected(List<Benchmarks> all, boolean quick, String... names) {
+        var selected = new ArrayList<String>();
+        for (var each : BenchSelection.of(all, List.of(names), quick)) {
+            selected.add(each.benchmarks().lesson().number() + " " + String.join(" ", each.arguments()));
+        }
+        return selected;
+    }
 
-        assertThat(benchmarks).singleElement().satisfies(each -> {
-            assertThat(each.classes()).containsExactly("LoopBenchmark");
-            assertThat(each.headlines()).containsExactly("LoopBenchmark.chain", "-p", "n=1");
-        });
+    @Test
+    void benchmarksAreTheClassesOfThatName() {
+        assertThat(lessonsWithBenchmarks().getFirst().classes()).containsExactly("LoopBenchmark");
+    }
+
+    @Test
+    void withoutANameAllIsRunAndTheHeadlineByItself() {
+        assertThat(selected(lessonsWithBenchmarks(), false)).containsExactly(
+                "1 ", "3 -e \\.HeadlineBenchmark\\.", "3 Headline -prof memory");
+    }
+
+    @Test
+    void quickWithoutANameIsTheHeadline() {
+        assertThat(selected(lessonsWithBenchmarks(), true)).containsExactly("3 Headline -prof memory -p scale=100");
+    }
+
+    @Test
+    void headlineIsFoundByItsNameAndItsClass() {
+        var all = lessonsWithBenchmarks();
+
+        assertThat(selected(all, false, "headline")).containsExactly("3 Headline -prof memory");
+        assertThat(selected(all, false, "HeadlineBenchmark")).containsExactly("3 Headline -prof memory");
+    }
+
+    @Test
+    void quickLessonIsWhatItsOwnListSays() {
+        assertThat(selected(lessonsWithBenchmarks(), true, "lesson01")).containsExactly(
+                "1 -f 1 -wi 2 -w 300ms -i 3 -r 300ms LoopBenchmark.chain -p n=1");
+    }
+
+    @Test
+    void aMethodIsSelectedByItsWholeName() {
+        assertThat(selected(lessonsWithBenchmarks(), false, "loop.chain", "fork")).containsExactly(
+                "1 \\.bench\\.LoopBenchmark\\.\\Qchain\\E$", "3 \\.bench\\.ForkBenchmark\\.");
     }
 
     @Test
@@ -102,7 +143,7 @@ class BenchTest {
         var called = new TestCourse(home).call("bench", "calback");
 
         assertThat(called.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(called.err()).contains("Did you mean Callback?").contains("There are: CallbackBenchmark");
+        assertThat(called.err()).contains("Did you mean Callback?").contains("There are: headline, CallbackBenchmark");
     }
 
     @Test
