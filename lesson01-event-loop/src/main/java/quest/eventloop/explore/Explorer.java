@@ -24,7 +24,7 @@ public final class Explorer {
     private final int mostSchedules;
     private final int mostSteps;
 
-    /// With limits that take some seconds: 100,000 schedules, each of 1,000 steps.
+    /// With limits of 100,000 schedules, which take ten seconds or so if they are short, and of 1,000 steps.
     public Explorer() {
         this(100_000, 1_000);
     }
