@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const NEEDED = '25';
-const JVM_FLAGS = ['--enable-preview', '--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED'];
+export const JVM_FLAGS = ['--enable-preview', '--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED'];
 const MAIN = 'quest.gameserver.scenes.ArenaProgram';
 
 function isJdk(folder) {
@@ -16,7 +16,8 @@ function isJdk(folder) {
   return existsSync(release) && readFileSync(release, 'utf8').includes(`JAVA_VERSION="${NEEDED}`);
 }
 
-function java() {
+/** The JDK's `java`. */
+export function java() {
   const usual = '/usr/lib/jvm';
   const installed = existsSync(usual) ? readdirSync(usual).map(name => join(usual, name)) : [];
   const jdk = [process.env.JAVA_HOME, process.env.JAVA25_HOME, ...installed].find(home => home && isJdk(home));

@@ -1,29 +1,17 @@
 // A visitor: a browser window of its own, with its own memory, whose every complaint is written down.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { launch } from './chromium.js';
 
-const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:/Program Files/Google/Chrome/Application/chrome.exe'];
 /** Nothing here waits for time to pass; this only bounds how long a broken page is waited for. */
 const PATIENCE_MILLIS = 90_000;
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' };
 export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
-export async function startBrowser() {
-  const executablePath = [process.env.CHROMIUM, ...USUAL].find(path => path && existsSync(path));
-  if (!executablePath) {
-    throw new Error('There is no Chromium where it usually is. On Debian: sudo apt install chromium. '
-      + 'Elsewhere: CHROMIUM=/path/to/chromium');
-  }
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+export function startBrowser() {
+  return launch(chromium);
 }
 
 /**

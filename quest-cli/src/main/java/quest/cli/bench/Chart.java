@@ -72,7 +72,7 @@ record Chart(String title, String measures, String unit, List<Group> groups) {
             }
         }
         var bottom = y;
-        var axis = measures + (scale.logarithmic() ? ", logarithmic scale" : "");
+        var axis = measures + (isTime() ? "" : ", " + unit) + (scale.logarithmic() ? ", logarithmic scale" : "");
         return new Drawn(title, "Bar chart of %d values: %s. The table has the same numbers.".formatted(bars.size(), axis),
                 axis, bottom + AXIS, bottom, bottom + 16, grid(scale), headings, drawn,
                 drawn.stream().anyMatch(bar -> bar.ideal() != null),
@@ -110,8 +110,17 @@ record Chart(String title, String measures, String unit, List<Group> groups) {
 
     private List<Line> grid(Scale scale) {
         var ticks = scale.ticks();
-        return ticks.stream().map(tick -> new Line(percent(tick.at()), tick.value() == 0 ? "0" : Figures.shown(tick.value(), unit),
+        return ticks.stream().map(tick -> new Line(percent(tick.at()), tick(tick.value()),
                 tick.at() < 5 ? "start" : tick.at() > 95 ? "end" : "middle")).toList();
+    }
+
+    /// The unit of what is no time stands below the chart: it may be long.
+    private String tick(double value) {
+        return value == 0 ? "0" : isTime() ? Figures.time(value) : Figures.count(value);
+    }
+
+    private boolean isTime() {
+        return !Double.isNaN(Metric.nanosPerUnit(unit));
     }
 
     private static String percent(double percent) {

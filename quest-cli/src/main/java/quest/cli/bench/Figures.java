@@ -49,7 +49,14 @@ public final class Figures {
         if (!Double.isNaN(Metric.nanosPerUnit(unit))) {
             return time(value);
         }
-        return rounded(value) + (unit.isEmpty() || unit.equals("#") ? "" : " " + unit);
+        return count(value) + (unit.isEmpty() || unit.equals("#") ? "" : " " + unit);
+    }
+
+    /// @return `12.3 million`, `950,000`
+    static String count(double value) {
+        var size = Math.abs(value);
+        return size >= 1e12 || size < 1e6 ? rounded(value) : size >= 1e9 ? rounded(value / 1e9) + " billion"
+                : rounded(value / 1e6) + " million";
     }
 
     /// How many times. Ratios are steadier than times: near 1 and above 100, a fourth digit still tells something.

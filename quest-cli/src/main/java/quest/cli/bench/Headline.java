@@ -156,7 +156,9 @@ public record Headline(Setting setting, List<Task> tasks) {
     }
 
     private static double scale(Measurement of) {
-        return Double.parseDouble(of.params().getOrDefault("scale", "1"));
+        // What computes does not get faster by being told to wait less.
+        return COUNTER_EXAMPLE.equals(of.params().get("what")) ? 1
+                : Double.parseDouble(of.params().getOrDefault("scale", "1"));
     }
 
     /// @return the tasks and styles that were not measured; empty when all were

@@ -59,7 +59,7 @@ final class Sections {
             String constants) {
         var measured = groups.values().stream().flatMap(List::stream).toList();
         var charts = new ArrayList<Chart>();
-        charts.add(new Chart(first.type(), first.primary().isTime() ? "time for each operation" : first.primary().unit(),
+        charts.add(new Chart(first.type(), first.primary().isTime() ? "time for each operation" : first.modeInWords(),
                 first.primary().unit(), bars(groups, bar, each -> each.primary().value() > 0, each -> new Chart.Bar(
                         bar.apply(each), each.primary().value(), each.primary().valueError(),
                         each.ideal() == null ? Double.NaN : each.ideal().value(), guess(each)))));
