@@ -33,13 +33,14 @@ import quest.tasks.physics.Bodies;
 /// What is done [Together] has five iterations of a second and always goes as fast as in the game.
 ///
 /// Every style has a JVM of its own, with the same heap and the same collector. The heap is cleared before each run,
-/// outside of what is measured, and large enough for the whole of it. So its pages that were touched are those that one
-/// run needs, for the stacks of virtual threads among others; and no run pays for what others have left.
+/// outside of what is measured, and large enough for the whole of it: no run pays for what others have left, and of the
+/// heap's pages those are touched that one run needs, for the stacks of virtual threads among others. They are new ones:
+/// where the JVM has been when it started, and a run would not be seen, there lies a block of bytes.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = {"--enable-preview", "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-        "-XX:+UseSerialGC", "-Xms128m", "-Xmn64m", "-Xmx512m"})
+        "-XX:+UseSerialGC", "-Xms192m", "-Xmn96m", "-Xmx512m"})
 @Warmup(iterations = 0)
 public abstract class HeadlineBenchmark {
 
@@ -47,6 +48,7 @@ public abstract class HeadlineBenchmark {
     private static final int WARM_UP_SCALE = 100;
     private static final int BODIES = 4_000;
     private static final int PARTS = 1_000;
+    private static final int TOUCHED_BY_THE_START = 20 << 20;   // 15 MiB, and some to spare
 
     @Param({"actions100", "actions1000", "tournament1000", "chat100", "dashboard", "physics"})
     public String what;
@@ -54,6 +56,7 @@ public abstract class HeadlineBenchmark {
     private HeadlineStyle style;
     private Workload work;
     private double idealMillis;
+    private byte[] atTheBottom;
 
     abstract HeadlineStyle style();
 
@@ -100,20 +103,24 @@ public abstract class HeadlineBenchmark {
     /// @return the average, in ms
     private double repeat(HeadlineStyle style) throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
+        long running = 0;
         int runs = 0;
-        long took;
-        do {
+        while (System.nanoTime() - begun < WARM_UP.toNanos()) {
+            clearHeap();
+            long start = System.nanoTime();
             work.perform(style);
+            running += System.nanoTime() - start;
             runs++;
-            took = System.nanoTime() - begun;
-        } while (took < WARM_UP.toNanos());
-        return took / 1e6 / runs;
+        }
+        return running / 1e6 / runs;
     }
 
     /// What the run before it has left behind is no part of a run: neither its memory, nor the time to clear it away.
     @Setup(Level.Invocation)
-    public void collectGarbage() {
+    public void clearHeap() {
+        atTheBottom = null;
         System.gc();
+        atTheBottom = new byte[TOUCHED_BY_THE_START];
     }
 
     @TearDown
