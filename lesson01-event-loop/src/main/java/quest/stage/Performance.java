@@ -12,10 +12,13 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import quest.eventloop.LoopClock;
 import quest.eventloop.VirtualClock;
+import quest.trace.SceneTracer;
 import quest.trace.TraceFile;
 
 /// One showing of a scene: reads the arguments, prints the title, lets it play, prints what should have been noticed.
 final class Performance {
+
+    private static final int TRACED_WARM_UPS = 20; // tracing is slow for its first few dozen callbacks, and looks like a block
 
     private final Scene scene;
     private final PrintStream out;
@@ -35,18 +38,8 @@ final class Performance {
             out.println(usage());
             return 0;
         }
-        try (var stage = stageFor(args)) {
-            out.println(scene.title());
-            if (!choosesTime(args) && scene.defaultSpeed() != 1) {
-                out.println("(Plays %s times as fast as life. In real time: --speed 1)".formatted(
-                        NumberFormat.getInstance(Locale.ROOT).format(scene.defaultSpeed())));
-            }
-            out.println();
-            warmUp();
-            stage.begin();
-            scene.play(stage);
-            out.println();
-            out.println(scene.remark().strip());
+        try {
+            play(chosen(args));
             return 0;
         } catch (WrongUsage wrong) {
             err.println(wrong.getMessage());
@@ -66,18 +59,15 @@ final class Performance {
         }
     }
 
-    /// A loop that nobody sees, so that the first line of the timeline does not tell how long classes take to load.
-    private static void warmUp() {
-        try (var stage = Stage.fastRehearsal()) {
-            var loop = stage.newLoop();
-            var over = new CompletableFuture<Void>();
-            loop.schedule(() -> stage.tell("nobody", "was here"), Duration.ZERO);
-            loop.schedule(() -> loop.offload(() -> null).thenRun(() -> over.complete(null)), Duration.ofSeconds(1));
-            loop.runUntilComplete(over);
-        }
+    /// What the arguments say.
+    ///
+    /// @param clock null: they leave it to the scene
+    /// @param trace where to; null: no trace
+    /// @param own   the scene's own arguments
+    private record Choice(LoopClock clock, String trace, List<String> own) {
     }
 
-    private Stage stageFor(List<String> args) {
+    private Choice chosen(List<String> args) {
         LoopClock clock = null;
         String trace = null;
         var own = new ArrayList<String>();
@@ -93,9 +83,29 @@ final class Performance {
         if (!own.isEmpty() && scene.usage().isEmpty()) {
             throw new WrongUsage("%s does not know the argument %s".formatted(scene.name(), own.getFirst()));
         }
+        return new Choice(clock, trace, own);
+    }
+
+    private void play(Choice choice) throws Exception {
+        var clock = choice.clock() == null ? defaultClock() : choice.clock();
         var keyboard = new BufferedReader(new InputStreamReader(in));
-        clock = clock == null ? defaultClock() : clock;
-        return new Stage(clock, out, colored(), keyboard, own, trace == null ? null : traced(trace, clock));
+        try (var traced = choice.trace() == null ? null : traced(choice.trace(), clock);
+                var stage = new Stage(clock, out, colored(), keyboard, choice.own(), tracer(traced))) {
+            out.println(scene.title());
+            if (choice.clock() == null && scene.defaultSpeed() != 1) {
+                out.println("(Plays %s times as fast as life. In real time: --speed 1)".formatted(
+                        NumberFormat.getInstance(Locale.ROOT).format(scene.defaultSpeed())));
+            }
+            out.println();
+            warmUp(traced != null);
+            stage.restartTime();
+            if (traced != null) {
+                traced.begin();
+            }
+            scene.play(stage);
+            out.println();
+            out.println(scene.remark().strip());
+        }
     }
 
     private TracedPlay traced(String file, LoopClock clock) {
@@ -106,8 +116,25 @@ final class Performance {
         }
     }
 
-    private static boolean choosesTime(List<String> args) {
-        return args.contains("--virtual") || args.contains("--speed");
+    private static SceneTracer tracer(TracedPlay traced) {
+        return traced == null ? null : traced.tracer();
+    }
+
+    /// Loops that nobody sees, so that the first line of the timeline does not tell how long classes take to load.
+    private static void warmUp(boolean isTraced) {
+        for (int times = 0; times < (isTraced ? TRACED_WARM_UPS : 1); times++) {
+            try (var stage = isTraced ? Stage.tracedFastRehearsal() : Stage.fastRehearsal()) {
+                warmUp(stage);
+            }
+        }
+    }
+
+    private static void warmUp(Stage stage) {
+        var loop = stage.newLoop();
+        var over = new CompletableFuture<Void>();
+        loop.schedule(() -> stage.tell("nobody", "was here"), Duration.ZERO);
+        loop.schedule(() -> loop.offload(() -> null).thenRun(() -> over.complete(null)), Duration.ofSeconds(1));
+        loop.runUntilComplete(over);
     }
 
     private LoopClock defaultClock() {

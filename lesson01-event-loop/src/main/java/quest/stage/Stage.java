@@ -13,6 +13,7 @@ import quest.eventloop.LoopClock;
 import quest.eventloop.SlowCallback;
 import quest.eventloop.VirtualClock;
 import quest.trace.SceneTracer;
+import quest.trace.Trace;
 
 /// What every scene needs: a clock, event loops that live by it, a narrator who prints the timeline, and the reader's
 /// keyboard.
@@ -28,21 +29,19 @@ public final class Stage implements AutoCloseable {
     private final List<String> arguments;
     private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
     private final Thread player = Thread.currentThread();
-    private final TracedPlay traced;    // null: nobody wants a trace
-    private final SceneTracer tracer;   // the same
+    private final SceneTracer tracer;   // null: nobody wants a trace
 
     private Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments) {
         this(clock, out, colored, input, arguments, null);
     }
 
     Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments,
-            TracedPlay traced) {
+            SceneTracer tracer) {
         this.clock = clock;
         this.narrator = new Narrator(clock, out, colored);
         this.input = input;
         this.arguments = List.copyOf(arguments);
-        this.traced = traced;
-        this.tracer = traced == null ? null : traced.tracer();
+        this.tracer = tracer;
     }
 
     /// A scene's `main`: plays it on the terminal, as the arguments say. Wrong arguments are explained, and nothing played.
@@ -77,6 +76,13 @@ public final class Stage implements AutoCloseable {
                 new BufferedReader(new StringReader("")), List.of(arguments));
     }
 
+    /// The same, and traced: to be warm when a trace begins.
+    static Stage tracedFastRehearsal() {
+        var clock = LoopClock.faster(1000);
+        return new Stage(clock, new PrintStream(PrintStream.nullOutputStream()), false,
+                new BufferedReader(new StringReader("")), List.of(), new SceneTracer(new Trace(clock)));
+    }
+
     /// Begins a part of the scene: a heading, and the time starts at zero again.
     public void act(String heading) {
         narrator.act(heading);
@@ -85,12 +91,9 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /// The time starts at zero, without a heading, and so does the trace, if there is one.
-    void begin() {
+    /// The time starts at zero again, without a heading.
+    void restartTime() {
         narrator.restartTime();
-        if (traced != null) {
-            traced.begin();
-        }
     }
 
     /// Says what happened: a line of the timeline, with the time since the act began.
@@ -235,8 +238,5 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(EventLoop::close);
-        if (traced != null) {
-            traced.close();
-        }
     }
 }

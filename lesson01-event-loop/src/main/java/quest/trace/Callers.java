@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordedStackTrace;
 record Callers(String call, String place) {
 
     private static final List<String> NOT_THE_PROGRAM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.",
-            "quest.stage.", "quest.trace.");
+            "quest.stage.");
     private static final List<String> HOW_TO_WAIT = List.of("java.lang.", "java.util.concurrent.locks.", "jdk.internal.");
     private static final int SHOWN = 3;
 

@@ -11,6 +11,7 @@ final class Code {
             "quest.trace.", "quest.futures.", "quest.tasks.coroutine.");
     private static final List<String> CALLERS = List.of("quest.eventloop.EventLoop", "quest.eventloop.Timer",
             "quest.eventloop.PeriodicTimer", "quest.eventloop.Poller");
+    private static final String LAMBDA = "lambda$";
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     private Code() {
@@ -18,49 +19,58 @@ final class Code {
 
     /// The line that called into the machinery: of the scene, or of whoever else uses it.
     static String caller() {
-        return WALKER.walk(frames -> innermost(frames.toList()));
+        return WALKER.walk(frames -> frames.filter(frame -> !isMachinery(frame)).findFirst().map(Code::place))
+                .orElseGet(Code::withoutCaller);
     }
 
     /// The method with which the callback began that is being called, or null if it is not known.
     static String callback() {
-        return WALKER.walk(frames -> {
-            var calledByLoop = frames.takeWhile(frame -> !CALLERS.contains(frame.getClassName())).toList();
-            var own = calledByLoop.reversed().stream().filter(frame -> !isMachinery(frame)).findFirst();
-            return own.map(Code::name).orElse(null);
-        });
+        return WALKER.walk(frames -> frames.takeWhile(frame -> !CALLERS.contains(frame.getClassName()))
+                .filter(frame -> !isMachinery(frame)).reduce((_, outer) -> outer).map(Code::name).orElse(null));
     }
 
     /// A callback of which only the object is known. A lambda's class still says in which class it was written.
     static String name(Object callback) {
-        return simple(callback.getClass().getName().replaceFirst("\\$\\$Lambda.*", ""));
+        var className = callback.getClass().getName();
+        int lambda = className.indexOf("$$Lambda");
+        return simple(lambda < 0 ? className : className.substring(0, lambda));
     }
 
-    private static String innermost(List<StackFrame> frames) {
-        return frames.stream().filter(frame -> !isMachinery(frame)).findFirst()
-                .map(frame -> "%s (%s:%d)".formatted(name(frame), frame.getFileName(), frame.getLineNumber()))
-                .orElseGet(() -> withoutCaller(frames));
+    private static String place(StackFrame frame) {
+        return name(frame) + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
     }
 
-    private static String withoutCaller(List<StackFrame> frames) {
-        if (isIn("quest.eventloop.OffloadedTask", frames)) {
+    private static String withoutCaller() {
+        if (isOnStack("quest.eventloop.OffloadedTask")) {
             return "the end of offloaded work";
         }
-        return isIn("quest.eventloop.PeriodicTimer", frames) ? "its timer, for the next time"
+        return isOnStack("quest.eventloop.PeriodicTimer") ? "its timer, for the next time"
                 : "the thread " + SceneTracer.currentThread();
     }
 
-    private static boolean isIn(String className, List<StackFrame> frames) {
-        return frames.stream().anyMatch(frame -> frame.getClassName().equals(className));
+    private static boolean isOnStack(String className) {
+        return WALKER.walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(className)));
     }
 
     private static boolean isMachinery(StackFrame frame) {
         var name = frame.getClassName();
-        return !name.contains(".scenes.") && MACHINERY.stream().anyMatch(name::startsWith);
+        if (name.contains(".scenes.")) {
+            return false;
+        }
+        for (var machinery : MACHINERY) {
+            if (name.startsWith(machinery)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A lambda is called by the method it stands in.
     private static String name(StackFrame frame) {
-        return simple(frame.getClassName()) + "." + frame.getMethodName().replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
+        var method = frame.getMethodName();
+        int end = method.lastIndexOf('$');
+        boolean isLambda = method.startsWith(LAMBDA) && end > LAMBDA.length();
+        return simple(frame.getClassName()) + "." + (isLambda ? method.substring(LAMBDA.length(), end) : method);
     }
 
     private static String simple(String className) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import jdk.jfr.consumer.RecordedEvent;
@@ -87,6 +88,12 @@ final class FlightReader {
             var type = method.getType().getName();
             return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();
         }
-        return event.getEventType().getLabel();
+        return switch (event.getEventType().getName()) {
+            case "jdk.ThreadSleep" -> "Thread.sleep";
+            case "jdk.ThreadPark" -> "LockSupport.park";
+            case "jdk.JavaMonitorEnter" -> "synchronized";
+            case "jdk.JavaMonitorWait" -> "Object.wait";
+            default -> event.getEventType().getLabel().toLowerCase(Locale.ROOT);
+        };
     }
 }

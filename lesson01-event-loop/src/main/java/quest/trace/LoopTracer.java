@@ -1,11 +1,11 @@
 package quest.trace;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import quest.eventloop.LoopListener;
 import quest.trace.OnThread.Call;
@@ -153,6 +153,6 @@ public final class LoopTracer implements LoopListener {
     }
 
     private static String millis(long nanos) {
-        return String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+        return BigDecimal.valueOf(nanos / 1000, 3) + " ms";
     }
 }

@@ -1,9 +1,6 @@
 package quest.trace;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import quest.trace.Trace.Kind;
@@ -11,8 +8,6 @@ import quest.trace.Trace.Lane;
 
 /// What a thread is doing. Of that thread.
 final class OnThread {
-
-    private static final int MOST_PAUSES = 32; // of a thread that tells of nobody the last few are kept
 
     /// A sleep or a computation of the thread.
     record Pause(Kind kind, String name, long from, long to, Map<String, String> details) {
@@ -48,19 +43,5 @@ final class OnThread {
 
     String hero;    // told of last; null: nobody yet
     Call call;      // null: no loop is calling
-    private final Deque<Pause> pauses = new ArrayDeque<>();
-
-    void paused(Pause pause) {
-        if (pauses.size() == MOST_PAUSES) {
-            pauses.removeFirst();
-        }
-        pauses.add(pause);
-    }
-
-    /// What the thread has spent time on since it told of somebody.
-    List<Pause> takePauses() {
-        var taken = List.copyOf(pauses);
-        pauses.clear();
-        return taken;
-    }
+    Pause pause;    // since it told of somebody; null: none
 }

@@ -12,7 +12,7 @@ import quest.trace.Trace.Lane;
 /// Draws what a stage is told, what its loops call, and where its threads sleep and compute. Any thread may call everything.
 ///
 /// What is told of a hero is a moment on the hero's lane. A thread's sleep is a slice on the lane of that thread, or of the
-/// loop if a callback sleeps. Outside a loop it is the hero's too of whom the thread tells next: that is for whom it slept.
+/// loop if a callback sleeps. Outside a loop it is the hero's too, if the thread tells of that hero before and after it.
 public final class SceneTracer {
 
     private final Trace trace;
@@ -34,23 +34,29 @@ public final class SceneTracer {
 
     /// A part of the scene begins.
     public void act(String heading) {
+        onThread().hero = null;
         trace.momentForAll(heading, trace.now());
     }
 
     /// A line of the timeline.
     public void told(String hero, String what) {
         long now = trace.now();
+        if (trace.isFull()) {
+            heroes.told(hero, what, now, Map.of());
+            return;
+        }
         var thread = onThread();
-        thread.hero = hero;
         heroOfThread.putIfAbsent(Thread.currentThread().threadId(), hero);
         var details = new LinkedHashMap<String, String>();
         if (thread.call != null) {
             thread.call.heroes.add(hero);
             thread.call.lookAtStack();
             details.put("callback", thread.call.callback);
-        } else {
-            thread.takePauses().forEach(pause -> heroes.draw(hero, pause));
+        } else if (thread.pause != null && (thread.hero == null || thread.hero.equals(hero))) {
+            heroes.draw(hero, thread.pause);
         }
+        thread.hero = hero;
+        thread.pause = null;
         details.put("told by", Code.caller());
         details.put("thread", currentThread());
         heroes.told(hero, what, now, details);
@@ -84,7 +90,7 @@ public final class SceneTracer {
         } else if (!trace.isFull()) {
             var lane = trace.laneOf(Thread.currentThread());
             trace.slice(kind, lane, name, from, to, details);
-            thread.paused(new Pause(kind, lane.name() + " " + name, from, to, details));
+            thread.pause = new Pause(kind, lane.name() + " " + name, from, to, details);
         }
     }
 

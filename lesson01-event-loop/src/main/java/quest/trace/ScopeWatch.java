@@ -28,7 +28,7 @@ final class ScopeWatch implements AutoCloseable {
     private final Path folder;
     private final Scopes scopes = new Scopes();     // of the watcher's thread, until it has ended
     private final Thread watcher = Thread.ofPlatform().daemon().name(NAME).unstarted(this::watch);
-    private int looks;                              // likewise
+    private volatile int looks;                     // written by the watcher's thread
     private int seen;                               // likewise: threads in the last dump
     private long newestSeen;                        // likewise
     private boolean gaveUp;                         // likewise
@@ -73,15 +73,21 @@ final class ScopeWatch implements AutoCloseable {
             return;
         }
         newestSeen = newest;
-        var file = folder.resolve("threads-" + looks++ + ".json");      // the JDK wants to make it itself
+        var file = folder.resolve("threads-" + looks + ".json");    // the JDK wants to make it itself
         try {
             diagnostics.dumpThreads(file.toString(), ThreadDumpFormat.JSON);
             var dump = ScopeDump.parse(Files.readAllLines(file));
             scopes.add(dump);
+            looks = looks + 1;
             seen = dump.containers().stream().mapToInt(container -> container.threads().size()).sum();
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /// How often was looked. Any thread may ask.
+    int looks() {
+        return looks;
     }
 
     /// What was seen. To be called after [#close].

@@ -31,7 +31,12 @@ public final class ThreadTracer {
     ///
     /// @throws IOException if the JDK cannot record here; nothing is left behind
     public static ThreadTracer start(Trace trace) throws IOException {
-        var tracer = new ThreadTracer(trace, Files.createTempDirectory("quest-trace"));
+        return start(trace, Files.createTempDirectory("quest-trace"));
+    }
+
+    /// @param folder for its files; it is deleted with them
+    static ThreadTracer start(Trace trace, Path folder) throws IOException {
+        var tracer = new ThreadTracer(trace, folder);
         try {
             tracer.recording.setName("quest");
             tracer.recording.setSettings(FlightEvents.settings());
@@ -43,6 +48,11 @@ public final class ThreadTracer {
             Files.delete(tracer.folder);
             throw new IOException("the JDK's flight recorder cannot record: " + e.getMessage(), e);
         }
+    }
+
+    /// How often it has looked which scopes are open. Any thread may ask.
+    int looks() {
+        return watch.looks();
     }
 
     /// Ends the recording, draws what was recorded, and deletes its files. Of a thread that is drawn, waits that were

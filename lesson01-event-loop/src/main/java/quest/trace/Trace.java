@@ -28,6 +28,9 @@ public final class Trace {
     /// The group of those of whom a scene tells, which comes second. Others follow in the order of their first event.
     public static final String HEROES = "heroes";
 
+    /// The group of platform threads. Comes first where there is no loop.
+    public static final String THREADS = "threads";
+
     /// A line of the picture.
     ///
     /// @param group what it is drawn with
@@ -131,7 +134,7 @@ public final class Trace {
         if (known != null) {
             return known;
         }
-        var group = virtual ? "virtual threads" : "threads";
+        var group = virtual ? "virtual threads" : THREADS;
         var name = threadName == null || threadName.isBlank() ? "unnamed" : threadName;
         var first = new Lane(group, name);
         var lane = first;

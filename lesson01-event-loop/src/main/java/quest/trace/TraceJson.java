@@ -82,9 +82,10 @@ public final class TraceJson {
         return lanes;
     }
 
-    /// Loops first, heroes second, lanes of a group together.
+    /// Loops first, or threads where there is no loop to be blocked; then heroes. Lanes of a group together.
     private static List<Lane> inOrder(Set<Lane> lanes) {
-        var groups = new ArrayList<>(List.of(EVERYWHERE, Trace.LOOPS, Trace.HEROES));
+        boolean hasLoop = lanes.stream().anyMatch(lane -> group(lane).equals(Trace.LOOPS));
+        var groups = new ArrayList<>(List.of(EVERYWHERE, hasLoop ? Trace.LOOPS : Trace.THREADS, Trace.HEROES));
         for (var lane : lanes) {
             if (!groups.contains(group(lane))) {
                 groups.add(group(lane));

@@ -8,6 +8,8 @@ const GAP = 7;              // between lanes
 const GROUP = 24;           // a group's heading
 const CLOSEST = 1;          // the narrowest stretch that can be looked at, in microseconds
 const LISTED = 30;
+const ALSO = 8;             // of so many others in the same place the details speak
+const SAID = 3;             // of so many moments at once it is said what they are
 const BLOCKS = 'blocks the loop';
 const NEAR = 5;             // how far a pointer may be off, in pixels
 
@@ -68,7 +70,7 @@ function nest(slices) {
   const open = [];
   slices.sort((a, b) => a.ts - b.ts); // stable: what stands first in the file is the outer one
   for (const slice of slices) {
-    slice.end = slice.ts + slice.dur;
+    slice.end = Math.round((slice.ts + slice.dur) * 1000) / 1000; // a sum of fractions may miss the next one's beginning
     while (open.length > 0 && open.at(-1).end <= slice.ts) {
       open.pop();
     }
@@ -374,16 +376,24 @@ function edged(fill, edge, x, y, wide, tall) {
 function drawMoments(lane, y) {
   const { moments } = lane;
   ctx.font = '11px system-ui, sans-serif';
-  let free = -Infinity;
+  let free = gutter;        // where the last text ends
   for (let i = firstAtOrAfter(moments, view.from); i < moments.length && moments[i].ts <= view.to;) {
     const x = Math.round(xOf(moments[i].ts));
     ctx.fillStyle = colors.ink;
     ctx.fillRect(x - 1, y + 3, 2, lane.height - GAP - 1);
     const next = firstAtOrAfter(moments, timeAt(x + 1), i + 1);
-    const room = (next < moments.length ? xOf(moments[next].ts) : width) - x - 8;
-    if (room > 24 && x > free) {
-      const many = next - i;
-      ctx.fillText(shortened(many > 1 ? many + ' moments' : moments[i].name, room), x + 4, y + TEXT_ROW / 2 + 2);
+    const right = next < moments.length ? xOf(moments[next].ts) : width;
+    const text = next - i > SAID ? next - i + ' moments' : moments.slice(i, next).map(moment => moment.name).join(' · ');
+    const wide = ctx.measureText(text).width;
+    if (wide > right - x - 8 && x - 4 - wide > free) {      // no room at its right, but at its left
+      ctx.fillText(text, x - 4 - wide, y + TEXT_ROW / 2 + 2);
+      free = x;
+    } else if (right - x > 32) {
+      const shown = shortened(text, right - x - 8);
+      ctx.fillText(shown, x + 4, y + TEXT_ROW / 2 + 2);
+      free = x + 8 + ctx.measureText(shown).width;
+    } else {
+      free = x;
     }
     i = next;
   }
@@ -444,7 +454,7 @@ function timeText(micros, step) {
 /** A moment or a duration on its own. */
 function exact(micros) {
   const size = Math.abs(micros);
-  return size >= 1e6 ? trimmed(micros / 1e6, 4) + ' s' : size >= 1e3 ? trimmed(micros / 1e3, 3) + ' ms'
+  return size >= 1e6 ? trimmed(micros / 1e6, 3) + ' s' : size >= 1e3 ? trimmed(micros / 1e3, size < 1e4 ? 2 : 1) + ' ms'
     : trimmed(micros, 3) + (size === 0 ? ' ms' : ' µs');
 }
 
@@ -563,13 +573,25 @@ function show(event, x, y) {
     tip.hidden = true;
     return;
   }
-  tip.replaceChildren(element('b', event.name), element('span', whenText(event)), detailList(event));
+  tip.replaceChildren(element('b', event.name), element('span', whenText(event)), detailList(event), ...alsoThere(event));
   tip.hidden = false;
   const box = tip.getBoundingClientRect();
   const left = x + 14 + box.width > innerWidth ? x - 14 - box.width : x + 14;
   const top = y + 16 + box.height > innerHeight ? y - 10 - box.height : y + 16;
   tip.style.left = Math.max(8, Math.min(left, innerWidth - box.width - 8)) + 'px';
   tip.style.top = Math.max(8, top) + 'px';
+}
+
+/** What else is at the same place: in virtual time much may happen at once. */
+function alsoThere(event) {
+  const near = (view.to - view.from) / (width - gutter);
+  const others = event.ph !== 'i' ? [] : event.lane.moments.filter(moment =>
+    moment !== event && Math.abs(moment.ts - event.ts) <= near);
+  if (others.length === 0) {
+    return [];
+  }
+  const names = others.slice(0, ALSO).map(moment => moment.name);
+  return [element('span', `also here: ${names.join(' · ')}${others.length > ALSO ? ` and ${others.length - ALSO} more` : ''}`)];
 }
 
 const KINDS = { running: 'runs', waiting: 'waits', late: 'is late', blocks: 'blocks the loop', moment: '' };
@@ -622,17 +644,15 @@ function whereIs(event) {
 }
 
 function listBlocks() {
-  const loops = lanes.filter(lane => lane.group.name === 'the loop');
   const slices = lanes.flatMap(lane => lane.slices);
-  const blocks = slices.filter(slice => kindOf(slice) === 'blocks' && loops.includes(slice.lane));
-  const sleeps = slices.filter(slice => slice.lane.group.name === 'threads');
-  const shown = loops.length > 0 ? blocks : sleeps;
-  byId('side-title').textContent = loops.length > 0 ? 'Longest blocks of a loop'
-    : sleeps.length > 0 ? 'No loop here: longest slices of a thread' : 'Longest blocks of a loop';
+  const hasLoop = slices.some(slice => slice.lane.group.name === 'the loop');
+  const shown = slices.filter(slice => hasLoop ? slice.lane.group.name === 'the loop' && kindOf(slice) === 'blocks'
+    : slice.lane.group.name === 'threads' && kindOf(slice) === 'waiting');
   shown.sort((a, b) => b.dur - a.dur || a.ts - b.ts);
+  byId('side-title').textContent = hasLoop || shown.length === 0 ? 'Longest blocks of a loop' : 'No loop: longest waits of a thread';
   byId('blocks').replaceChildren(...shown.slice(0, LISTED).map(blockItem));
   if (shown.length === 0) {
-    byId('blocks').append(element('p', loops.length > 0 ? 'None: no callback took more than 100 ms.' : 'There is no loop in it.'));
+    byId('blocks').append(element('p', hasLoop ? 'None: no callback took more than 100 ms.' : 'There is no loop here.'));
   } else if (shown.length > LISTED) {
     byId('blocks').append(element('p', `and ${shown.length - LISTED} shorter ones`));
   }
@@ -641,7 +661,8 @@ function listBlocks() {
 function blockItem(slice) {
   const item = element('li', '');
   const button = element('button', `${exact(slice.dur)}  ${slice.name.replace(/: blocks the loop$/, '')}`);
-  button.append(element('small', `${slice.lane.name}, at ${exact(slice.ts)}, ${slice.args.callback ?? slice.args.where ?? ''}`));
+  const where = slice.args?.callback ? ', ' + slice.args.callback : '';
+  button.append(element('small', `${slice.lane.name}, at ${exact(slice.ts)}${where}`));
   button.addEventListener('click', () => goTo(slice, { zoomIn: true }));
   item.append(button);
   return item;

@@ -162,7 +162,7 @@ public final class FromThreadsToCoroutines implements Scene {
     // ---- three: callbacks ----
 
     private static void callbacks(Inn inn) {
-        try (var loop = EventLoop.builder().clock(inn.stage().clock()).build()) {
+        try (var loop = inn.stage().loopBuilder().build()) {
             var nights = new ArrayList<CompletableFuture<Void>>();
             for (var sleeper : SLEEPERS) {
                 var night = new CompletableFuture<Void>();
