@@ -10,8 +10,9 @@ import quest.stage.Stage;
 
 /// Plays a scene. What stands after the scene's name is the scene's own affair.
 @Command(name = "run", header = "Play a scene.",
-        customSynopsis = "./quest run NAME [--virtual] [--speed N] [the scene's own arguments]",
-        footer = {"", "Examples:", "  ./quest run two-heroes", "  ./quest run two-heroes --speed 5", "",
+        customSynopsis = "./quest run NAME [--virtual] [--speed N] [--trace FILE] [the scene's own arguments]",
+        footer = {"", "Examples:", "  ./quest run two-heroes", "  ./quest run two-heroes --speed 5",
+                "  ./quest run never-block-the-loop --trace blocked.html", "",
                 "What a scene's own arguments are: ./quest run NAME --help"})
 final class RunCommand implements Callable<Integer> {
 
@@ -25,6 +26,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--speed", paramLabel = "N", description = "Play N times as fast.")
     private String speed;
+
+    @Option(names = "--trace", paramLabel = "FILE", description = "Draw who ran and who waited when: a .html file is "
+            + "a page for the browser, a .json file is for Perfetto.")
+    private String trace;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean help;
@@ -48,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (speed != null) {
             arguments.addAll(List.of("--speed", speed));
+        }
+        if (trace != null) {
+            arguments.addAll(List.of("--trace", trace));
         }
         arguments.addAll(nameAndArguments.subList(1, nameAndArguments.size()));
         var exitCode = Stage.run(scene, arguments);

@@ -37,6 +37,7 @@ final class ScenesCommand implements Callable<Integer> {
         var call = session.course().call();
         screen.line("Watch one: " + call + " run NAME");
         screen.line("Faster:    " + call + " run NAME --speed 5, or --virtual for no waiting at all");
+        screen.line("Drawn:     " + call + " run NAME --trace trace.html");
         return ExitCode.OK;
     }
 }
