@@ -196,6 +196,7 @@ final class BenchCommand implements Callable<Integer> {
                     progress.begins(transcript.current());
                 }
             }, progress::tick);
+            progress.ends(plans.get(i));
             var measured = measured(part, transcript);
             measured.forEach(results::add);
             transcript.failures().forEach(failure -> missing.add("Failed: " + failure));

@@ -1,13 +1,13 @@
 package quest.cli;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import quest.cli.bench.Estimates;
 import quest.cli.bench.Measurement;
@@ -22,7 +22,7 @@ final class BenchProgress {
 
     private final Screen screen;
     private final LongSupplier nanos;
-    private final Deque<Planned> toCome = new ArrayDeque<>();
+    private final Set<Planned> toCome = new LinkedHashSet<>();
     private final Map<Planned, Double> expected = new HashMap<>();
     private final int all;
     private long begin;
@@ -32,7 +32,7 @@ final class BenchProgress {
     private double doneTook;
     private double shownPart;
 
-    /// @param planned all that will be measured, in order
+    /// @param planned all that will be measured
     /// @param nanos the clock, in nanoseconds
     BenchProgress(Screen screen, List<Planned> planned, Estimates estimates, LongSupplier nanos) {
         this.screen = screen;
@@ -52,21 +52,24 @@ final class BenchProgress {
         begin = nanos.getAsLong();
     }
 
-    /// This one is being measured now, and what came before it is not any more.
+    /// This one is being measured now. JMH's order is its own.
     void begins(Planned planned) {
         finished();
-        if (!toCome.contains(planned)) {
+        if (!toCome.remove(planned)) {
             return; // JMH was told something that its list does not know
         }
-        while (!toCome.getFirst().equals(planned)) {
-            toCome.removeFirst(); // a lesson whose benchmarks could not be run to the end
-        }
-        current = toCome.removeFirst();
+        current = planned;
         currentBegan = nanos.getAsLong();
         if (!screen.isTerminal()) {
             screen.line(line());
         }
         tick();
+    }
+
+    /// None of these is being measured any more, whether it has been or not.
+    void ends(List<Planned> planned) {
+        finished();
+        toCome.removeAll(planned);
     }
 
     /// Some time has passed.

@@ -70,10 +70,22 @@ class BenchTest {
         var progress = progress(false, planned("chain", "1"), planned("chain", "2"), planned("batch", "1"));
         progress.begins(planned("chain", "1"));
         now += 5 * SECOND;
+        progress.ends(List.of(planned("chain", "1"), planned("chain", "2")));
         progress.begins(planned("batch", "1"));
 
         assertThat(printed().lines().toList().getLast()).isEqualTo(
                 " 50%  about 0:05 left  3 of 3  LoopBenchmark.batch n=1");
+    }
+
+    @Test
+    void anotherOrderThanPlannedIsCountedAsWell() {
+        var progress = progress(false, planned("chain", "1"), planned("chain", "2"));
+        progress.begins(planned("chain", "2"));
+        now += 10 * SECOND;
+        progress.begins(planned("chain", "1"));
+
+        assertThat(printed().lines().toList().getLast()).isEqualTo(
+                " 50%  about 0:10 left  2 of 2  LoopBenchmark.chain n=1");
     }
 
     private List<Benchmarks> lessonsWithBenchmarks() {
