@@ -1,5 +1,6 @@
 package quest.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.FileVisitResult;
@@ -39,7 +40,7 @@ final class HandedInFolder implements HandedIn {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws Unreadable {
                 var kind = attributes.isRegularFile() ? Kind.FILE
                         : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
-                entries.add(new Entry(root.relativize(file).toString().replace('\\', '/'), kind));
+                entries.add(new Entry(path(file), kind));
                 if (entries.size() > MOST_FILES) {
                     throw new Unreadable("it holds more than %,d files".formatted(MOST_FILES));
                 }
@@ -53,6 +54,12 @@ final class HandedInFolder implements HandedIn {
         });
         entries.sort(Comparator.comparing(Entry::path));
         return entries;
+    }
+
+    /// Only where a backslash stands between folders is it one: elsewhere it may be part of a file's name, and the
+    /// path that such a name spells may lead through a link.
+    private String path(Path file) {
+        return root.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     @Override

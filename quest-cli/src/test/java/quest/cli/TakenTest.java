@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TakenTest {
@@ -204,5 +206,16 @@ class TakenTest {
                 tuple("cy", folder.resolve("cy/handed-in.zip")));
         assertThat(Submission.in(List.of(folder.resolve("ann")))).hasSize(1);
         assertThatThrownBy(() -> Submission.in(List.of(folder.resolve("nobody")))).hasMessageContaining("There is no ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // where no file's name can hold a backslash
+    void nameWithBackslashesDoesNotLeadThroughALink() throws IOException {
+        TestCourse.write(folder.resolve("bob/" + PLACE), "the work of another");
+        Files.createDirectories(folder.resolve("ann"));
+        Files.createSymbolicLink(folder.resolve("ann/link"), folder.resolve("bob"));
+        Files.writeString(folder.resolve("ann").resolve("link\\" + PLACE.replace('/', '\\')), "decoy");
+
+        assertThat(taken(folder.resolve("ann")).sources()).isEmpty();
     }
 }
