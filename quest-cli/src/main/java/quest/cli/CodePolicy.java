@@ -1,10 +1,14 @@
 package quest.cli;
 
+import java.lang.classfile.Annotation;
+import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.lang.classfile.constantpool.MethodTypeEntry;
 import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.PoolEntry;
@@ -13,8 +17,10 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.reflect.AccessFlag;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which of the JDK an exercise may use when it is graded: what computes, waits and talks to its own sockets, and not
 /// what starts processes, opens files, loads classes or code, or looks into private fields. So a submission cannot
@@ -60,34 +66,47 @@ final class CodePolicy {
             "java/io/InputStreamReader", "java/io/OutputStreamWriter", "java/io/LineNumberReader",
             "java/io/PipedInputStream", "java/io/PipedOutputStream", "java/io/PipedReader", "java/io/PipedWriter",
             "java/io/PrintStream", "java/io/PrintWriter", "java/io/PushbackInputStream", "java/io/PushbackReader",
-            "java/io/SequenceInputStream", "java/io/StringReader", "java/io/StringWriter", "java/io/Closeable",
+            "java/io/SequenceInputStream", "java/io/StreamTokenizer", "java/io/StringReader", "java/io/StringWriter", "java/io/Closeable",
             "java/io/Flushable", "java/io/Serializable", "java/io/IOException", "java/io/EOFException",
             "java/io/UncheckedIOException", "java/io/InterruptedIOException", "java/io/UTFDataFormatException",
             "java/io/UnsupportedEncodingException", "java/io/CharConversionException");
 
-    /// Out of packages of which the rest is open. A class takes those nested in it along.
+    /// Out of packages of which the rest is open. A class takes those nested in it along. Who may say how sockets are
+    /// made makes those of the tests, too.
     private static final Set<String> CLOSED = Set.of("java/lang/ClassLoader", "java/lang/Module",
             "java/lang/ModuleLayer", "java/lang/Process", "java/lang/ProcessBuilder", "java/lang/ProcessHandle",
             "java/lang/StackWalker", "java/lang/SecurityManager", "java/net/URL", "java/net/URLClassLoader",
             "java/net/URLConnection", "java/net/HttpURLConnection", "java/net/JarURLConnection",
             "java/net/URLStreamHandler", "java/net/URLStreamHandlerFactory", "java/net/UnixDomainSocketAddress",
-            "java/nio/channels/FileChannel", "java/nio/channels/AsynchronousFileChannel",
+            "java/net/SocketImpl", "java/net/SocketImplFactory", "java/net/DatagramSocketImplFactory",
+            "java/net/ProxySelector", "java/nio/channels/FileChannel", "java/nio/channels/AsynchronousFileChannel",
             "java/util/ServiceLoader", "java/util/ResourceBundle", "java/util/PropertyResourceBundle",
             "java/util/ListResourceBundle", "java/util/zip/ZipFile");
 
-    /// Methods of open classes that are closed, and methods of half-open classes that are open.
+    /// Methods of open classes that are closed, and methods of half-open classes that are open. Properties of the system
+    /// steer the JDK, JUnit and the tests' kit: one of them is how long a test may take.
     private static final Set<String> CLOSED_METHODS = Set.of("java/lang/System.load", "java/lang/System.loadLibrary",
-            "java/lang/System.inheritedChannel", "java/lang/Runtime.exec", "java/lang/Runtime.load",
+            "java/lang/System.inheritedChannel", "java/lang/System.setProperty", "java/lang/System.setProperties",
+            "java/lang/System.clearProperty", "java/lang/System.getProperties", "java/lang/Runtime.exec", "java/lang/Runtime.load",
             "java/lang/Runtime.loadLibrary", "java/lang/Class.forName", "java/lang/Class.newInstance",
             "java/lang/Class.getResource", "java/lang/Class.getResourceAsStream",
             "java/nio/channels/spi/SelectorProvider.inheritedChannel");
     private static final Set<String> HALF_OPEN = Set.of("java/lang/invoke/MethodHandles",
             "java/lang/invoke/MethodHandles$Lookup", "java/lang/invoke/MethodHandle", "java/lang/invoke/MethodType",
-            "java/lang/invoke/CallSite", "java/lang/constant/ClassDesc");
+            "java/lang/invoke/CallSite", "java/lang/constant/ClassDesc", "java/lang/Enum$EnumDesc",
+            "java/lang/invoke/VarHandle$VarHandleDesc");
     private static final Set<String> OPEN_METHODS = Set.of("java/lang/invoke/MethodHandles.lookup",
             "java/lang/invoke/MethodHandles.arrayElementVarHandle",
+            "java/lang/invoke/MethodHandles.byteArrayViewVarHandle",
+            "java/lang/invoke/MethodHandles.byteBufferViewVarHandle",
             "java/lang/invoke/MethodHandles$Lookup.findVarHandle",
-            "java/lang/invoke/MethodHandles$Lookup.findStaticVarHandle", "java/lang/constant/ClassDesc.of");
+            "java/lang/invoke/MethodHandles$Lookup.findStaticVarHandle", "java/lang/constant/ClassDesc.of",
+            "java/lang/Enum$EnumDesc.of");
+
+    /// What the compiler has the JVM call, to make lambdas, texts and switches. No source needs to name them.
+    private static final Set<String> BOOTSTRAPS = Set.of("java/lang/invoke/LambdaMetafactory",
+            "java/lang/invoke/StringConcatFactory", "java/lang/invoke/ConstantBootstraps",
+            "java/lang/runtime/ObjectMethods", "java/lang/runtime/SwitchBootstraps");
 
     /// Their constructors open a file when they are given its name.
     private static final Set<String> TAKE_FILE_NAMES = Set.of("java/io/PrintStream", "java/io/PrintWriter",
@@ -114,7 +133,56 @@ final class CodePolicy {
                 return new Violation("a native method, " + method.methodName().stringValue(), 0);
             }
         }
-        return null;
+        var bootstrap = calledBootstrap(model);
+        return bootstrap != null ? bootstrap : inAnnotations(model);
+    }
+
+    /// Called by name, they make handles of methods, which are closed.
+    private static Violation calledBootstrap(ClassModel model) {
+        for (var method : model.methods()) {
+            var line = 0;
+            for (var element : method.code().map(code -> code.elementList()).orElse(List.of())) {
+                if (element instanceof LineNumber number) {
+                    line = number.line();
+                } else if (element instanceof InvokeInstruction invoke
+                        && BOOTSTRAPS.contains(invoke.owner().asInternalName())) {
+                    return new Violation(invoke.owner().asInternalName().replace('/', '.'), line);
+                }
+            }
+        }
+        return model.findAttribute(Attributes.bootstrapMethods()).stream()
+                .flatMap(all -> all.bootstrapMethods().stream()).flatMap(each -> each.arguments().stream())
+                .filter(MethodHandleEntry.class::isInstance).map(handle -> ((MethodHandleEntry) handle).reference())
+                .map(method -> method.owner().asInternalName()).filter(BOOTSTRAPS::contains).findFirst()
+                .map(owner -> new Violation(owner.replace('/', '.'), 0)).orElse(null);
+    }
+
+    /// A class that is named in an annotation of a class has no entry of its own, and is there to be had when the code
+    /// runs. Annotations of methods and fields are not: who could ask for them is closed.
+    private Violation inAnnotations(ClassModel model) {
+        var ofClass = model.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
+                .flatMap(all -> all.annotations().stream()).map(this::inAnnotation);
+        var usual = model.methods().stream().flatMap(method -> method.findAttribute(Attributes.annotationDefault())
+                .stream()).map(value -> inValue(value.defaultValue()));
+        return Stream.concat(ofClass, usual).filter(Objects::nonNull).findFirst()
+                .map(name -> new Violation(name.replace('/', '.'), 0)).orElse(null);
+    }
+
+    private String inAnnotation(Annotation annotation) {
+        var inType = inDescriptor(annotation.className().stringValue());
+        return inType != null ? inType : annotation.elements().stream().map(element -> inValue(element.value()))
+                .filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private String inValue(AnnotationValue value) {
+        return switch (value) {
+            case AnnotationValue.OfClass type -> inDescriptor(type.className().stringValue());
+            case AnnotationValue.OfEnum constant -> inDescriptor(constant.className().stringValue());
+            case AnnotationValue.OfAnnotation nested -> inAnnotation(nested.annotation());
+            case AnnotationValue.OfArray array -> array.values().stream().map(this::inValue).filter(Objects::nonNull)
+                    .findFirst().orElse(null);
+            case AnnotationValue.OfConstant _ -> null;
+        };
     }
 
     private String violation(PoolEntry entry) {

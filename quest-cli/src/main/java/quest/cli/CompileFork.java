@@ -1,6 +1,5 @@
 package quest.cli;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,11 +42,8 @@ final class CompileFork implements AutoCloseable {
                 close();
                 return gaveUp("it kept the compiler busy for more than %d seconds".formatted(limit.toSeconds()));
             }
-            return answer.isEmpty() ? gaveUp("it broke the compiler, perhaps by using up its memory")
-                    : mapper.readValue(answer, CompileJob.Done.class);
-        } catch (JacksonException e) {
-            throw new IllegalStateException("the compiler's process answers in no known words", e);
-        } catch (IOException _) {
+            return mapper.readValue(answer, CompileJob.Done.class);
+        } catch (IOException _) { // it ended without an answer, or with last words that are none
             close();
             return gaveUp("it broke the compiler, perhaps by using up its memory");
         }
@@ -60,8 +56,8 @@ final class CompileFork implements AutoCloseable {
     private void start() throws IOException {
         var command = new ArrayList<>(ownSession ? List.of("setsid") : List.of());
         command.addAll(List.of(ForkedJvm.java(), "--enable-preview", HEAP, "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
-                CompileWorker.class.getName()));
+                "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", "-cp",
+                System.getProperty("java.class.path"), CompileWorker.class.getName()));
         var started = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var answersOfThisOne = new LinkedBlockingQueue<String>(); // a late answer of an ended one must reach nobody
         process = started;

@@ -10,7 +10,9 @@ import java.util.Map;
 /// @param into the folder for the classes, which is there and empty
 /// @param classPath what the sources are given besides the JDK
 /// @param given the internal names of the classes on `classPath` that they may use
-record CompileJob(List<String> sources, String sourceRoot, String into, List<String> classPath, List<String> given) {
+/// @param taken the internal names of outermost classes that are others', whoever declares one of that name
+record CompileJob(List<String> sources, String sourceRoot, String into, List<String> classPath, List<String> given,
+                  List<String> taken) {
 
     /// What came of it.
     ///

@@ -34,6 +34,7 @@ import javax.tools.ToolProvider;
 /// its input.
 final class CompileWorker {
 
+    private static final String OWN_PACKAGES = "quest/exercises/lesson";
     private static final int MOST_ERRORS = 20;
     private static final int LONGEST_TEXT = 1_000;
 
@@ -94,7 +95,10 @@ final class CompileWorker {
             var name = into.relativize(file).toString().replace('\\', '/').replaceFirst("\\.class$", "");
             bytes.put(name, Files.readAllBytes(file));
         }
+        // When the code runs, a name that is not the submission's is that of somebody else's class.
         var own = new HashSet<>(bytes.keySet());
+        own.removeIf(name -> !name.startsWith(OWN_PACKAGES)
+                || job.taken().contains(name.contains("$") ? name.substring(0, name.indexOf('$')) : name));
         own.addAll(job.given());
         var policy = new CodePolicy(own);
         var classes = new TreeMap<String, CompileJob.Compiled>();

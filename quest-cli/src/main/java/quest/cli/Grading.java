@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Grading {
 
     /// Changes whenever grades may come out otherwise for the same work, so that none is kept from before.
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
 
     /// A slot's own things. One run at a time uses them.
     private record Slot(int number, SubmissionCompiler compiler) {

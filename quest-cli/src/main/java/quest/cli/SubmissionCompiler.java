@@ -84,7 +84,7 @@ final class SubmissionCompiler implements AutoCloseable {
         }
         var files = exercises.stream().map(exercise -> sources.resolve(exercise.sourcePath()).toString()).toList();
         return compiler.compile(new CompileJob(files, sources.toString(), into.toString(), List.of(given.toString()),
-                List.of("quest/exercises/Todo")), limit);
+                List.of("quest/exercises/Todo"), List.copyOf(taken)), limit);
     }
 
     /// Takes back what may not run. Its classes go too, so that no other exercise can call them.
@@ -133,7 +133,8 @@ final class SubmissionCompiler implements AutoCloseable {
             return """
                     It was not run, because it uses %s, at %s%s.
                     An exercise under grading may compute, wait, start threads and talk to its own sockets. It may not \
-                    start processes, open files, load classes or look into private parts of others."""
+                    start processes, open files, load classes, change system properties or look into private parts of \
+                    others."""
                     .formatted(Plain.line(type.violation()), type.sourceFile(),
                             type.line() > 0 ? ":" + type.line() : "");
         }

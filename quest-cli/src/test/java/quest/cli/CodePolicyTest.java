@@ -30,6 +30,11 @@ class CodePolicyTest {
                 %s
                     }
                 }
+                @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                @interface Names {
+                    Class<?> value() default Object.class;
+                    Class<?>[] also() default { };
+                }
                 """.formatted(body)));
     }
 
@@ -102,6 +107,22 @@ class CodePolicyTest {
         "return System.inheritedChannel();",
         "return new javax.script.ScriptEngineManager();",
         "return org.junit.jupiter.api.Assertions.class;",
+        "return System.setProperty(\"quest.timeLimit\", \"1000\");",
+        "return System.getProperties().put(\"quest.timeLimit\", \"1000\");",
+        "System.setProperties(new java.util.Properties()); return System.clearProperty(\"x\");",
+        "return Enum.EnumDesc.of(java.lang.constant.ClassDesc.of(\"x.Y\"), \"Z\").resolveConstantDesc("
+                + "java.lang.invoke.MethodHandles.lookup());",
+        "return java.lang.invoke.VarHandle.VarHandleDesc.ofStaticField(java.lang.constant.ClassDesc.of(\"x.Y\"),"
+                + "\"z\", java.lang.constant.ClassDesc.of(\"java.lang.String\"));",
+        "return java.lang.invoke.ConstantBootstraps.invoke(null, \"x\", Object.class, null);",
+        "interface Invoker { Object invoke(java.lang.invoke.MethodHandles.Lookup l, String n, Class<?> t,"
+                + "java.lang.invoke.MethodHandle h, Object[] a) throws Throwable; }"
+                + "Invoker i = java.lang.invoke.ConstantBootstraps::invoke; return i;",
+        "@Names(ProcessBuilder.class) class Holder { } return Holder.class.getAnnotation(Names.class).value();",
+        "@Names(also = {Runnable.class, java.lang.reflect.Method.class}) class Holder { } return null;",
+        "java.net.Socket.setSocketImplFactory(() -> null); return 1;",
+        "java.net.ServerSocket.setSocketFactory(() -> null); return 1;",
+        "java.net.ProxySelector.setDefault(null); return 1;",
     })
     void whatReachesOutIsRefused(String body) throws IOException {
         assertThat(check(body)).isNotNull();
@@ -126,6 +147,9 @@ class CodePolicyTest {
         "return new java.util.Scanner(\"1 2\").nextInt() + String.format(\"%d\", 3);",
         "System.out.println(System.getProperty(\"x\")); return java.time.Instant.now();",
         "assert answer() != null; return new int[0].clone();",
+        "return java.lang.invoke.MethodHandles.byteArrayViewVarHandle(long[].class, java.nio.ByteOrder.BIG_ENDIAN);",
+        "@Names(String.class) class Holder { } return Holder.class;",
+        "@FunctionalInterface interface Shape { void draw(); } Shape s = () -> { }; return s + \"x\" + 1;",
     })
     void whatComputesWaitsAndTalksIsAllowed(String body) throws IOException {
         assertThat(check(body)).isNull();
@@ -142,6 +166,12 @@ class CodePolicyTest {
     @Test
     void nativeMethodIsRefused() throws IOException {
         assertThat(check(Set.of(), compile("class Answer { native void x(); }"))).isNotNull();
+    }
+
+    @Test
+    void classThatAnAnnotationNamesByDefaultIsRefused() throws IOException {
+        assertThat(check(Set.of(), compile("@interface Answer { Class<?> value() default ClassLoader.class; }")))
+                .isNotNull();
     }
 
     @Test

@@ -184,6 +184,31 @@ class GradeTest {
     }
 
     @Test
+    void testsAreNotReachedUnderANameThatAnotherExerciseDeclares() {
+        handIn("ann", "return 1;", "System.out.println(new DoorbellTest()); return 1;");
+        write("ann", "Doorbell", TestCourse.STUB.replace("throw todo(\"ring once\");", "return 1;")
+                + "class DoorbellTest { }");
+
+        assertThat(csv("ann")).isEqualTo("ann,0,4,0,0,");
+        assertThat(told("ann")).contains("it uses quest.exercises.lesson01.DoorbellTest, at ReadyQueue.java:7");
+    }
+
+    @Test
+    void whoFillsTheCompilersMemoryCostsOnlyThatExercise() {
+        var doubled = new StringBuilder("private static final String S0 = \"" + "x".repeat(1_000) + "\";\n");
+        for (var i = 1; i < 25; i++) {
+            doubled.append("private static final String S%d = S%d + S%d;\n".formatted(i, i - 1, i - 1));
+        }
+        handIn("ann", "return 1;", "return 1;");
+        write("ann", "Doorbell", TestCourse.STUB.replace("throw todo(\"ring once\");", "return 1;")
+                .replace("public int", doubled + "public int"));
+
+        assertThat(csv("ann")).isEqualTo("ann,2,4,0,2,");
+        assertThat(csv("zoe")).isEqualTo("zoe,4,4,2,2,");
+        assertThat(told("ann")).contains("It could not be compiled: it broke the compiler");
+    }
+
+    @Test
     void whatDoesNotCompileCostsOnlyItself() {
         handIn("ann", "return \"one\";", "return 1;");
 
