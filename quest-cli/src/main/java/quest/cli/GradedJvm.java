@@ -122,8 +122,8 @@ final class GradedJvm {
 
     /// No variable of the grader's own: it may hold passwords.
     private static Map<String, String> environment(Path folder) {
-        return Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LANG", "C.UTF-8", "HOME", folder.toString(), "TMPDIR",
-                folder.toString(), "MALLOC_ARENA_MAX", "2");
+        return Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LANG", "C.UTF-8", "HOME",
+                folder.toString(), "TMPDIR", folder.toString(), "MALLOC_ARENA_MAX", "2");
     }
 
     private String secret() {
