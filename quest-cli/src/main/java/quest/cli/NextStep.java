@@ -1,6 +1,7 @@
 package quest.cli;
 
-/// What to do next, and the line to type for it.
+/// What to do next, and the line to type for it. At a terminal that is `watch`, which checks whenever a file is saved;
+/// who calls from a script or an editor's console checks once.
 ///
 /// @param lesson the number of the lesson it belongs to
 /// @param why a sentence
@@ -35,8 +36,16 @@ record NextStep(int lesson, String why, String type) {
     /// How an exercise is begun.
     static NextStep begin(Session session, Exercise exercise) {
         var file = session.course().show(session.desk().file(exercise));
-        return new NextStep(lesson(exercise), "Exercise %s: open %s, write your code where it says todo, and check it:"
-                .formatted(exercise.name(), file), session.course().call() + " check " + exercise.name());
+        return new NextStep(lesson(exercise), "Exercise %s: open %s, write your code where it says todo, and %s:"
+                .formatted(exercise.name(), file, checkIt(session)), check(session, exercise));
+    }
+
+    private static String check(Session session, Exercise exercise) {
+        return session.course().call() + (session.screen().isTerminal() ? " watch " : " check ") + exercise.name();
+    }
+
+    private static String checkIt(Session session) {
+        return session.screen().isTerminal() ? "have it checked each time you save" : "check it";
     }
 
     private static NextStep beginOrWatch(Session session, Exercise exercise) {
@@ -55,14 +64,14 @@ record NextStep(int lesson, String why, String type) {
         var call = session.course().call();
         return switch (standing.state()) {
             case UNCHECKED -> new NextStep(lesson(exercise), name + " has changed since it was last checked.",
-                    call + " check " + name);
+                    check(session, exercise));
             case STARTED -> new NextStep(lesson(exercise), name + " is begun: " + Screen.points(standing.points())
-                    + " of " + Screen.points(exercise.points()) + " points. Write the next part, and check it:",
-                    call + " check " + name);
+                    + " of " + Screen.points(exercise.points()) + " points. Write the next part, and "
+                    + checkIt(session) + ":", check(session, exercise));
             case WRONG, HUNG, DOES_NOT_COMPILE -> new NextStep(lesson(exercise), name + " is not right yet: it "
                     + (standing.state() == State.WRONG ? "fails tests" : standing.state().words())
-                    + ". Mend it and check it, or ask for a hint:",
-                    call + " check " + name + "    " + call + " hint " + name);
+                    + ". Mend it and " + checkIt(session) + ", or ask for a hint:",
+                    check(session, exercise) + "    " + call + " hint " + name);
             case RIGHT, NOT_STARTED -> throw new IllegalArgumentException(name + " is not under work");
         };
     }

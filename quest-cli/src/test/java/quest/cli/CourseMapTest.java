@@ -50,6 +50,19 @@ class CourseMapTest {
     }
 
     @Test
+    void atATerminalTheExerciseIsWatchedWhileItIsWritten() {
+        new Notebook(course.course).rememberPlayed("two-heroes");
+        assertThat(course.callAtATerminal().out()).contains("./quest run echo-portal    ./quest watch Doorbell")
+                .contains("each time you save").doesNotContain("check Doorbell");
+
+        course.solve("ReadyQueue", "return 2;");
+        assertThat(course.callAtATerminal().out()).containsPattern("\n +\\./quest watch ReadyQueue\n");
+
+        course.result("ReadyQueue", State.WRONG, 0.5);
+        assertThat(course.callAtATerminal().out()).contains("./quest watch ReadyQueue    ./quest hint ReadyQueue");
+    }
+
+    @Test
     void aChangedFileThatWasNotCheckedIsNext() {
         course.solve("ReadyQueue", "return 1;");
 

@@ -76,9 +76,17 @@ final class TestCourse {
     }
 
     Called call(String... args) {
+        return call(false, args);
+    }
+
+    Called callAtATerminal(String... args) {
+        return call(true, args);
+    }
+
+    private Called call(boolean terminal, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var screen = new Screen(new PrintStream(out, true, StandardCharsets.UTF_8), false, false, true);
+        var screen = new Screen(new PrintStream(out, true, StandardCharsets.UTF_8), terminal, false, true);
         var errors = Screen.plain(new PrintStream(err, true, StandardCharsets.UTF_8));
         var exitCode = Quest.commandLine(session(screen), errors).execute(args);
         return new Called(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
