@@ -50,7 +50,7 @@ class PerformanceTest {
 
         assertThat(err.toString().lines()).containsExactly(
                 "nap has real threads wait, so it cannot play in virtual time; try --speed 10",
-                "usage: ./quest run nap [--speed N]");
+                "usage: ./quest run nap [--speed N] [--trace FILE.html|FILE.json]");
         assertThat(out.toString()).isEmpty();
     }
 
