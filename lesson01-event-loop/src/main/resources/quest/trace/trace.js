@@ -157,6 +157,7 @@ const pan = pixels => {
 // ---- drawing ----
 
 let drawingIsDue = false;
+let painted = 0;            // slices, in the last drawing
 
 function redraw() {
   if (!drawingIsDue) {
@@ -204,6 +205,7 @@ function resize() {
 }
 
 function draw() {
+  painted = 0;
   const top = scroll.scrollTop;
   ctx.fillStyle = colors.paper;
   ctx.fillRect(0, 0, width, height);
@@ -339,6 +341,7 @@ function drawSlice(slice, x, right, y) {
 
 /** Shapes differ too, for those who see no colours: full, thinner with an edge, hatched, with a thick edge. */
 function paint(kind, x, wide, y) {
+  painted++;
   const tall = ROW - 2;
   switch (kind) {
     case 'running':
@@ -520,7 +523,7 @@ function shortened(text, wide) {
 
 // ---- details ----
 
-function eventAt(x, y) {
+function eventAt(x, y, pixels = NEAR) {
   const onPage = y + scroll.scrollTop;
   const row = y < AXIS ? null : rows.find(row => row.lane && onPage >= row.y && onPage < row.y + row.height);
   if (!row || x < gutter) {
@@ -528,7 +531,7 @@ function eventAt(x, y) {
   }
   const { lane } = row;
   const time = timeAt(x);
-  const near = NEAR * (view.to - view.from) / (width - gutter);
+  const near = pixels * (view.to - view.from) / (width - gutter);
   const moment = nearestMoment(lane, time, near);
   const inText = onPage < row.y + lane.text;
   if (moment && inText) {
@@ -728,12 +731,17 @@ for (const name of ['pointerup', 'pointercancel']) {
     canvas.classList.toggle('dragged', pointers.size > 0);
     const at = local(event);
     if (name === 'pointerup' && pointers.size === 0) {
-      show(eventAt(at.x, at.y), event.clientX, event.clientY); // a finger does not hover: it taps
+      const near = event.pointerType === 'touch' ? 3 * NEAR : NEAR;
+      show(eventAt(at.x, at.y, near), event.clientX, event.clientY); // a finger does not hover: it taps
     }
   });
 }
 
-canvas.addEventListener('pointerleave', () => show(null));
+canvas.addEventListener('pointerleave', event => {
+  if (event.pointerType === 'mouse') { // a finger leaves when it is lifted: what it has tapped stays shown
+    show(null);
+  }
+});
 
 function distance() {
   const [a, b] = [...pointers.values()];
@@ -793,6 +801,13 @@ byId('fit').addEventListener('click', fit);
 scroll.addEventListener('scroll', redraw);
 new ResizeObserver(resize).observe(scroll);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', resize);
+
+/** For whoever looks at the page from outside, such as its tests. */
+globalThis.trace = {
+  find: (lane, name) => lanes.find(one => one.name === lane).inTime.find(event => event.name === name),
+  whereIs,
+  painted: () => painted,
+};
 
 document.title = title + ': trace';
 byId('title').textContent = title;
