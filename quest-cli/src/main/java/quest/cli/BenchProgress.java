@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import quest.cli.bench.Estimates;
 import quest.cli.bench.Measurement;
 import quest.cli.bench.Planned;
@@ -75,8 +76,11 @@ final class BenchProgress {
     /// Some time has passed.
     void tick() {
         if (screen.isTerminal() && current != null) {
-            var line = line();
             var room = Screen.WIDTH - 1;
+            var line = line();
+            if (line.length() > room) {
+                line = line.replace("Benchmark.", ".").replaceAll(" \\w+=", " ");
+            }
             screen.out().print("\r" + (line.length() > room ? line.substring(0, room)
                     : line + " ".repeat(room - line.length())));
             screen.out().flush();
@@ -107,8 +111,15 @@ final class BenchProgress {
     }
 
     private String params() {
-        return current.params().isEmpty() ? "" : " " + String.join(" ", current.params().entrySet().stream().sorted(
-                Map.Entry.comparingByKey()).map(each -> each.getKey() + "=" + each.getValue()).toList());
+        return current.params().entrySet().stream().filter(each -> varies(each.getKey()))
+                .sorted(Map.Entry.comparingByKey()).map(each -> " " + each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining());
+    }
+
+    /// Whether this benchmark is measured with more than one value of the parameter.
+    private boolean varies(String param) {
+        return expected.keySet().stream().filter(each -> each.benchmark().equals(current.benchmark()))
+                .map(each -> each.params().get(param)).distinct().count() > 1;
     }
 
     /// As long as was expected of what is to come, and as many times longer as what is done took longer than expected.

@@ -55,13 +55,13 @@ class BenchTest {
     @Test
     void progressAtATerminalStaysOnOneLineThatFits() {
         var longOne = new Planned("quest.bench.LoopBenchmark.run", Map.of("style", "x".repeat(200)));
-        var progress = progress(true, longOne);
+        var progress = progress(true, longOne, new Planned("quest.bench.LoopBenchmark.run", Map.of("style", "y")));
         progress.begins(longOne);
         now += 2 * SECOND;
         progress.tick();
         progress.end();
 
-        assertThat(printed()).doesNotContain("\n").contains("about 0:03 left");
+        assertThat(printed()).doesNotContain("\n").contains("about 0:08 left  1 of 2  Loop.run xxx");
         assertThat(printed().split("\r")).allMatch(line -> line.length() < Screen.WIDTH);
     }
 
@@ -74,7 +74,7 @@ class BenchTest {
         progress.begins(planned("batch", "1"));
 
         assertThat(printed().lines().toList().getLast()).isEqualTo(
-                " 50%  about 0:05 left  3 of 3  LoopBenchmark.batch n=1");
+                " 50%  about 0:05 left  3 of 3  LoopBenchmark.batch");
     }
 
     @Test

@@ -9,6 +9,8 @@ public final class HeadlineTables {
     private static final List<String> COLUMNS =
             List.of("time", "times ideal", "in sequence : this", "peak memory", "more than in sequence");
 
+    private static final int MARKDOWN_WIDTH = 130;
+
     private HeadlineTables() {
     }
 
@@ -27,6 +29,7 @@ public final class HeadlineTables {
             for (var cell : task.cells()) {
                 var row = new ArrayList<>(List.of("  " + cell.title()));
                 row.addAll(cells(task, cell));
+                row.addLast(row.removeLast().replace(" MiB", ""));
                 table.row(row);
             }
         }
@@ -40,13 +43,19 @@ public final class HeadlineTables {
         table(markdown, headline.tasks().stream().filter(task -> !task.isCounterExample()).toList());
         var counterExamples = headline.tasks().stream().filter(Headline.Task::isCounterExample).toList();
         if (!counterExamples.isEmpty()) {
-            markdown.append(Headline.counterExampleInWords()).append("\n\n");
+            markdown.append(wrapped(Headline.counterExampleInWords())).append("\n\n");
             table(markdown, counterExamples);
         }
-        headline.remarks().forEach(remark -> markdown.append(remark.replace("*", "\\*")).append("\n\n"));
+        headline.remarks().forEach(remark -> markdown.append(wrapped(remark.replace("*", "\\*"))).append("\n\n"));
         var setting = headline.setting();
-        return markdown.append("Measured on %s by `%s`, on %s, %s; load before it began: %s.\n".formatted(setting.date(),
-                setting.command(), setting.machine().words(), setting.jdk(), setting.loadShown())).toString();
+        return markdown.append(wrapped("Measured on %s by `%s`, on %s, %s; load before it began: %s.".formatted(
+                setting.date(), setting.command(), setting.machine().words(), setting.jdk(), setting.loadShown())))
+                .append('\n').toString();
+    }
+
+    /// A paragraph of README, in lines that a difference of versions can be read in.
+    private static String wrapped(String text) {
+        return text.replaceAll("(.{1,%d})(?: +|$)".formatted(MARKDOWN_WIDTH), "$1\n").stripTrailing();
     }
 
     private static void table(StringBuilder markdown, List<Headline.Task> tasks) {

@@ -33,13 +33,12 @@ public final class Transcript {
     /// @param line the next that JMH has printed
     public void accept(String line) {
         begins = false;
-        if (line.startsWith("# ")) {
+        if (line.startsWith("<forked VM failed")) {
+            failed(line);
+        } else if (line.contains("<failure>")) {
+            failing = true; // the next line says why
+        } else if (line.startsWith("# ")) {
             comment(line.substring(2));
-        } else if (line.contains("<failure>") || line.startsWith("<forked VM failed")) {
-            failing = true;
-            if (line.startsWith("<forked")) {
-                failed(line);
-            }
         } else if (failing && !line.isBlank()) {
             failed(line.strip());
         } else if (line.startsWith("Result \"")) {
