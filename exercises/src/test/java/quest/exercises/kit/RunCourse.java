@@ -21,9 +21,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /// exercise that nobody has touched would take half a second and more, and because the scoreboard is what the learner
 /// should read.
 ///
-/// Exit code 0: green. 1: red; then there is also the file `target/grade/not-right-yet.txt`, by which Maven fails the
-/// build without a page of its own. 3: the environment is at fault.
+/// Exit code 0: green. 10: red; then there is also the file `target/grade/not-right-yet.txt`, by which Maven fails the
+/// build without a page of its own. 3: the environment is at fault. Never 1, which is what a JVM ends with that cannot
+/// start or breaks.
 final class RunCourse {
+    private static final int RED = 10;
+
     /// It was asked for something that is not there.
     private static final class WrongUsage extends Exception {
         WrongUsage(String message) {
@@ -57,7 +60,7 @@ final class RunCourse {
         try {
             boolean green = new RunCourse(out, Path.of(args[0]), System.getProperty("grade", ""),
                     System.getProperty("test", "")).run();
-            System.exit(green ? 0 : 1);
+            System.exit(green ? 0 : RED);
         } catch (IOException | ClassNotFoundException e) {
             out.println(e);
             System.exit(3);
