@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import quest.exercises.kit.Later;
 import quest.exercises.kit.LoopThread;
 import quest.exercises.kit.Points;
+import quest.exercises.kit.Timeline;
 
 @DisplayName("GatherInOrder")
 class GatherInOrderTest {
@@ -42,12 +44,12 @@ class GatherInOrderTest {
         @Test
         @DisplayName("all loads are begun at once")
         void allAreBegunAtOnce() {
-            gather("map", "music", "monsters");
-            assertThat(trail).withFailMessage("""
+            var result = gather("map", "music", "monsters");
+            assertThat(trail).withFailMessage(() -> """
                     gather was called with three loads, and none is there yet. All three should be under way by now. \
                     Yours: %s. What is begun only when another is there takes 1 + 1 + 1 = 3 s, not max(1, 1, 1) = 1 \
-                    s.""",
-                    shown(trail)).containsExactlyInAnyOrder("begin map", "begin music", "begin monsters");
+                    s.%s""".formatted(shown(trail), compared(() -> secondAfterSecond(result))))
+                    .containsExactlyInAnyOrder("begin map", "begin music", "begin monsters");
         }
 
         @Test
@@ -62,19 +64,32 @@ class GatherInOrderTest {
         @Test
         @DisplayName("three loads of one second are there after one second")
         void threeTogetherTakeAsLongAsOne() {
-            // A clockwork of whole seconds: at the end of each, all that was begun a second ago is there.
-            var result = gather("map", "music", "monsters");
-            int seconds = 0;
-            while (!result.isDone() && seconds < 5) {
-                seconds++;
+            var timeline = secondAfterSecond(gather("map", "music", "monsters"));
+            long seconds = timeline.end();
+            assertThat(seconds).withFailMessage("""
+                    Three assets of 1 s together: max(1, 1, 1) = 1 s. Yours took %d s%s.%s""", seconds,
+                    seconds == 3 ? " = 1 + 1 + 1, so each was begun only when the one before was there"
+                            : seconds == 5 ? " and was not done even then" : "", compared(() -> timeline)).isEqualTo(1);
+        }
+
+        /// A clockwork of whole seconds: at the end of each, all that was begun a second ago is there.
+        private Timeline secondAfterSecond(CompletableFuture<?> result) {
+            var timeline = new Timeline("s");
+            for (int second = 0; !result.isDone() && second < 5; second++) {
+                timeline.until(second + 1);
                 for (Load load : List.copyOf(loads.values())) {
+                    if (!load.isDone()) {
+                        timeline.stretch(load.name, second, second + 1);
+                    }
                     load.complete(load.name);
                 }
             }
-            assertThat(seconds).withFailMessage("""
-                    Three assets of 1 s together: max(1, 1, 1) = 1 s. Yours took %d s%s.""", seconds,
-                    seconds == 3 ? " = 1 + 1 + 1, so each was begun only when the one before was there"
-                            : seconds == 5 ? " and was not done even then" : "").isEqualTo(1);
+            return timeline;
+        }
+
+        private String compared(Callable<Timeline> yours) {
+            return Timeline.shown(yours, new Timeline("s").stretch("map", 0, 1).stretch("music", 0, 1)
+                    .stretch("monsters", 0, 1));
         }
 
         @Test

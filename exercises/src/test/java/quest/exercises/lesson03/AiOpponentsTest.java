@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import quest.exercises.kit.Caller;
 import quest.exercises.kit.Points;
 import quest.exercises.kit.StartedThreads;
+import quest.exercises.kit.Timeline;
 import quest.exercises.kit.StartedThreads.Action;
 import quest.exercises.lesson03.AiOpponents.Opponent;
 import quest.exercises.lesson03.AiOpponents.Room;
@@ -72,12 +73,17 @@ class AiOpponentsTest {
         void allThinkAtTheSameTime() {
             var all = IntStream.rangeClosed(1, 5).mapToObj(i -> join("goblin " + i)).toList();
             for (var goblin : all) {
-                assertThat(await(goblin.begun)).withFailMessage("""
+                assertThat(await(goblin.begun)).withFailMessage(() -> """
                         5 have joined, and none of them has come to the end of a thought. 5 should be thinking. There \
-                        %s %s.""", atWork.get() == 1 ? "is" : "are", atWork).isTrue();
+                        %s %s.%s""".formatted(atWork.get() == 1 ? "is" : "are", atWork, Timeline.together(names(all),
+                        names(all.stream().filter(other -> other.begun.getCount() == 0).toList())))).isTrue();
             }
             all.forEach(Thinker::stumble);
             assertOpponentsHaveGone("All have stumbled");
+        }
+
+        private List<String> names(List<Thinker> thinkers) {
+            return thinkers.stream().map(thinker -> thinker.name).toList();
         }
 
         @Test

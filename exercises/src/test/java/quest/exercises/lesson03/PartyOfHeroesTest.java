@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import quest.exercises.kit.Caller;
 import quest.exercises.kit.Points;
 import quest.exercises.kit.Tasks;
+import quest.exercises.kit.Timeline;
 
 @DisplayName("PartyOfHeroes")
 class PartyOfHeroesTest {
@@ -59,13 +60,34 @@ class PartyOfHeroesTest {
             party("a", "b", "c");
             sendOut();
             for (Hero hero : heroes) {
-                call.await(hero.began, """
-                        Three heroes were sent out, and none is back yet. All three should be out by now. \
-                        Who waits for the one before needs 1 + 1 + 1 = 3 s for three quests of 1 s, not max(1, 1, 1) = \
-                        1 s""");
+                if (!call.awaits(hero.began)) {
+                    var wrong = call.wrong("""
+                            Three heroes were sent out, and none is back yet. All three should be out by now. \
+                            Who waits for the one before needs 1 + 1 + 1 = 3 s for three quests of 1 s, not \
+                            max(1, 1, 1) = 1 s""");
+                    throw Timeline.below(wrong, this::secondAfterSecond, new Timeline("s").stretch("a", 0, 1)
+                            .stretch("b", 0, 1).stretch("c", 0, 1));
+                }
             }
             letReturn("a", "b", "c");
             assertBrought("Three heroes came back", "loot of a", "loot of b", "loot of c");
+        }
+
+        /// A clockwork of whole seconds: at the end of each, all who are out come back.
+        private Timeline secondAfterSecond() {
+            var timeline = new Timeline("s");
+            for (int second = 0; second < heroes.size(); second++) {
+                for (Hero hero : heroes) {
+                    if (hero.began.getCount() == 0 && hero.ended.getCount() > 0) {
+                        timeline.stretch(hero.name, second, second + 1);
+                    }
+                }
+                var out = heroes.stream().filter(hero -> hero.began.getCount() == 0).toList();
+                out.forEach(hero -> hero.mayReturn.countDown());
+                out.forEach(hero -> call.awaits(hero.ended));
+                heroes.stream().filter(hero -> !out.contains(hero)).findFirst().ifPresent(next -> call.awaits(next.began));
+            }
+            return timeline;
         }
 
         @Test

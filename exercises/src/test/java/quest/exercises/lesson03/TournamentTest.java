@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import quest.exercises.kit.Caller;
 import quest.exercises.kit.Points;
 import quest.exercises.kit.StartedThreads;
+import quest.exercises.kit.Timeline;
 import quest.exercises.lesson03.Tournament.Arena;
 import quest.exercises.lesson03.Tournament.MatchFailedException;
 import quest.exercises.lesson03.Tournament.Result;
@@ -113,6 +115,7 @@ class TournamentTest {
         @Test
         @DisplayName("all players of a round prepare at the same time")
         void allPrepareAtTheSameTime() {
+            var players = List.of("a", "b", "c", "d", "e", "f", "g", "h");
             var first = new CountDownLatch(8);
             var second = new CountDownLatch(4);
             var count = new AtomicInteger();
@@ -120,7 +123,9 @@ class TournamentTest {
                 boolean inFirst = count.incrementAndGet() <= 8;
                 await(inFirst ? first : second, inFirst
                         ? "8 players, round 1: all 8 should prepare at the same time. %d prepare, and wait for the rest"
-                        : "8 players, round 2: the 4 winners should prepare at the same time. %d prepare, and wait");
+                        : "8 players, round 2: the 4 winners should prepare at the same time. %d prepare, and wait",
+                        () -> inFirst ? Timeline.together(players, hall.prepared)
+                        : Timeline.together(List.of("a", "c", "e", "g"), hall.prepared.stream().skip(8).toList()));
             };
             hall.lastRound = 8 + 4;
             assertResult(new Result("a", 3, 7), "a", "b", "c", "d", "e", "f", "g", "h");
@@ -405,15 +410,21 @@ class TournamentTest {
     }
 
     /// Counts down, and waits for the others.
-    private void await(CountDownLatch latch, String complaint) throws InterruptedException {
+    private void await(CountDownLatch latch, String complaint, Supplier<String> picture) throws InterruptedException {
         latch.countDown();
-        awaitZero(latch, complaint);
+        awaitZero(latch, complaint, picture);
     }
 
     /// Only a wrong answer waits long, and is told so: before the test has lost its own patience.
     private void awaitZero(CountDownLatch latch, String complaint) throws InterruptedException {
+        awaitZero(latch, complaint, () -> "");
+    }
+
+    /// @param picture what to show below the complaint
+    private void awaitZero(CountDownLatch latch, String complaint, Supplier<String> picture)
+            throws InterruptedException {
         if (!latch.await(Caller.PATIENCE_SECONDS * 600, TimeUnit.MILLISECONDS)) {
-            hall.complaints.add(complaint.formatted(hall.atWork.get()) + ".");
+            hall.complaints.add(complaint.formatted(hall.atWork.get()) + "." + picture.get());
             throw new IllegalStateException("waited in vain");
         }
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import quest.exercises.kit.Caller;
 import quest.exercises.kit.Clients;
 import quest.exercises.kit.Points;
 import quest.exercises.kit.StartedThreads;
+import quest.exercises.kit.Timeline;
 import quest.exercises.lesson04.AiTournament.Ai;
 import quest.exercises.lesson04.AiTournament.Failed;
 import quest.exercises.lesson04.AiTournament.Listener;
@@ -151,6 +153,7 @@ class AiTournamentTest {
         @Test
         @DisplayName("all of a round think at the same time")
         void allThinkAtTheSameTime() {
+            var players = List.of("a", "b", "c", "d", "e", "f", "g", "h");
             var first = new CountDownLatch(8);
             var second = new CountDownLatch(4);
             var count = new AtomicInteger();
@@ -161,7 +164,10 @@ class AiTournamentTest {
                     latch.countDown();
                     awaitZero(latch, number <= 8
                             ? "8 players, round 1: all 8 should think at the same time. %d do, and wait for the rest."
-                            : "8 players, round 2: the 4 winners should think at the same time. %d do, and wait.");
+                            : "8 players, round 2: the 4 winners should think at the same time. %d do, and wait.",
+                            () -> Timeline.together(number <= 8 ? players : List.of("a", "c", "e", "g"),
+                                    stage.began.stream().skip(number <= 8 ? 0 : 8)
+                                            .map(thought -> thought.replaceFirst(" .*", "")).toList()));
                 }
                 return "rock";
             };
@@ -599,8 +605,14 @@ class AiTournamentTest {
 
     /// Only a wrong answer waits long, and is told so: before the test has lost its own patience.
     private void awaitZero(CountDownLatch latch, String complaint) throws InterruptedException {
+        awaitZero(latch, complaint, () -> "");
+    }
+
+    /// @param picture what to show below the complaint
+    private void awaitZero(CountDownLatch latch, String complaint, Supplier<String> picture)
+            throws InterruptedException {
         if (!latch.await(Caller.PATIENCE_SECONDS * 600, TimeUnit.MILLISECONDS)) {
-            stage.complaints.add(complaint.formatted(stage.atWork.get()));
+            stage.complaints.add(complaint.formatted(stage.atWork.get()) + picture.get());
             throw new IllegalStateException("waited in vain");
         }
     }
