@@ -20,13 +20,16 @@ final class BenchProgress {
 
     /// What nothing is known about takes so long until something is, in seconds.
     private static final double FALLBACK = 5;
+    /// What the numbers before it leave of a line.
+    private static final int ROOM_FOR_A_LABEL = 45;
 
     private final Screen screen;
     private final LongSupplier nanos;
     private final Set<Planned> toCome = new LinkedHashSet<>();
     private final Map<Planned, Double> expected = new HashMap<>();
     private final int all;
-    private long begin;
+    private final boolean isShort;
+    private final long begin;
     private Planned current;
     private long currentBegan;
     private double doneExpected;
@@ -50,6 +53,7 @@ final class BenchProgress {
         var average = known.stream().mapToDouble(Double::doubleValue).average().orElse(FALLBACK);
         expected.replaceAll((_, seconds) -> Double.isNaN(seconds) ? average : seconds);
         toCome.addAll(planned);
+        isShort = screen.isTerminal() && planned.stream().anyMatch(each -> label(each).length() > ROOM_FOR_A_LABEL);
         begin = nanos.getAsLong();
     }
 
@@ -78,9 +82,6 @@ final class BenchProgress {
         if (screen.isTerminal() && current != null) {
             var room = Screen.WIDTH - 1;
             var line = line();
-            if (line.length() > room) {
-                line = line.replace("Benchmark.", ".").replaceAll(" \\w+=", " ");
-            }
             screen.out().print("\r" + (line.length() > room ? line.substring(0, room)
                     : line + " ".repeat(room - line.length())));
             screen.out().flush();
@@ -105,20 +106,28 @@ final class BenchProgress {
         var left = left();
         // Estimates get better, but what was said to be done stays done.
         shownPart = Math.max(shownPart, seconds(begin) / (seconds(begin) + left));
-        var method = current.benchmark().substring(current.benchmark().lastIndexOf('.'));
-        return String.format(Locale.ROOT, "%3.0f%%  about %s left  %d of %d  %s%s%s", Math.floor(100 * shownPart),
-                left(left), all - toCome.size(), all, Measurement.typeOf(current.benchmark()), method, params());
+        return String.format(Locale.ROOT, "%3.0f%%  about %s left  %d of %d  %s", Math.floor(100 * shownPart),
+                left(left), all - toCome.size(), all, isShort ? shortened(label(current)) : label(current));
     }
 
-    private String params() {
-        return current.params().entrySet().stream().filter(each -> varies(each.getKey()))
+    private String label(Planned planned) {
+        return Measurement.typeOf(planned.benchmark())
+                + planned.benchmark().substring(planned.benchmark().lastIndexOf('.')) + params(planned);
+    }
+
+    private static String shortened(String label) {
+        return label.replace("Benchmark.", ".").replaceAll(" \\w+=", " ");
+    }
+
+    private String params(Planned planned) {
+        return planned.params().entrySet().stream().filter(each -> varies(planned.benchmark(), each.getKey()))
                 .sorted(Map.Entry.comparingByKey()).map(each -> " " + each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining());
     }
 
     /// Whether this benchmark is measured with more than one value of the parameter.
-    private boolean varies(String param) {
-        return expected.keySet().stream().filter(each -> each.benchmark().equals(current.benchmark()))
+    private boolean varies(String benchmark, String param) {
+        return expected.keySet().stream().filter(each -> each.benchmark().equals(benchmark))
                 .map(each -> each.params().get(param)).distinct().count() > 1;
     }
 
