@@ -1,5 +1,6 @@
 package quest.exercises.kit;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -119,7 +120,12 @@ public final class Caller<T> {
     ///
     /// @param why what has happened, and why the call should wait
     public void awaitAsleep(String why) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        awaitAsleep(why, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    /// @param patience for how long to look at a call that does not
+    void awaitAsleep(String why, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         int looks = 0;
         int running = 0;
         int timed = 0;

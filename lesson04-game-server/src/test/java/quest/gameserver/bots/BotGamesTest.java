@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quest.gameserver.snake.Cell;
 import quest.gameserver.snake.Event;
 import quest.gameserver.snake.Input.Join;
@@ -16,6 +18,7 @@ import quest.gameserver.snake.SnakeView;
 import quest.gameserver.snake.World;
 
 /// Whole games of bots. They are the same on every machine, so what they reach can be asserted.
+@Execution(ExecutionMode.CONCURRENT)
 class BotGamesTest {
 
     private static final int MINUTE = 600;  // ticks

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quest.gameserver.action.Style;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ComparisonTest {
 
     @Test

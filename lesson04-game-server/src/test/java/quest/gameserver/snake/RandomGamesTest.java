@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quest.gameserver.snake.Event.Died;
 import quest.gameserver.snake.Event.Joined;
 import quest.gameserver.snake.Event.Scored;
 import quest.gameserver.snake.NaiveGame.NaiveSnake;
 
 /// Thousands of games, the world beside a naive model of it. One game again, by its seed: `-Dsnake.seed=…`
+@Execution(ExecutionMode.CONCURRENT)
 class RandomGamesTest {
 
-    private static final int GAMES = 2_000;
+    private static final int GAMES = 1_000;
     private static final int TICKS = 300;
     private static final int STONE = NaiveGame.painted('#', 0);
 

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quest.gameserver.snake.Input.Join;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayTest {
 
     private static final int TICKS = 300;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -71,7 +72,8 @@ class CallerTest {
             }
         });
 
-        assertThatThrownBy(() -> call.awaitAsleep("The chest is empty, so take() should wait"))
+        assertThatThrownBy(() -> call.awaitAsleep("The chest is empty, so take() should wait",
+                Duration.ofSeconds(1)))
                 .isInstanceOf(AssertionError.class).hasMessageContaining("should sleep until it is woken")
                 .hasMessageContaining("times running");
         assertThatCode(() -> call.awaitWaits("it has not returned")).doesNotThrowAnyException();
