@@ -102,9 +102,20 @@ final class Performance {
             if (traced != null) {
                 traced.begin();
             }
-            scene.play(stage);
+            play(stage, traced);
             out.println();
             out.println(scene.remark().strip());
+        }
+    }
+
+    private void play(Stage stage, TracedPlay traced) throws Exception {
+        try {
+            scene.play(stage);
+        } catch (WrongUsage wrong) {
+            if (traced != null) {
+                traced.discard();
+            }
+            throw wrong;
         }
     }
 

@@ -21,6 +21,7 @@ final class TracedPlay implements AutoCloseable {
     private final ThreadTracer threads;     // null: in virtual time nobody waits, or the JDK cannot record
     private final PrintStream out;
     private final AtomicBoolean written = new AtomicBoolean();
+    private volatile boolean discarded;
     private final Thread atExit = new Thread(this::write, "writes the trace");
 
     TracedPlay(TraceFile file, String title, LoopClock clock, PrintStream out) {
@@ -51,6 +52,11 @@ final class TracedPlay implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
+    /// The scene does not play: there is nothing to be written.
+    void discard() {
+        discarded = true;
+    }
+
     /// The scene is over.
     @Override
     public void close() {
@@ -72,6 +78,9 @@ final class TracedPlay implements AutoCloseable {
             }
         } catch (IOException e) {
             out.println("\nThe trace shows no threads: " + e.getMessage());
+        }
+        if (discarded) {
+            return;
         }
         try {
             file.write(trace, title);

@@ -90,7 +90,7 @@ public final class SceneTracer {
         } else if (!trace.isFull()) {
             var lane = trace.laneOf(Thread.currentThread());
             trace.slice(kind, lane, name, from, to, details);
-            thread.pause = new Pause(kind, lane.name() + " " + name, from, to, details);
+            thread.pause = new Pause(kind, name(Thread.currentThread()) + " " + name, from, to, details);
         }
     }
 
@@ -106,10 +106,14 @@ public final class SceneTracer {
         return onThread.get();
     }
 
-    /// As a reader knows it: a virtual thread has no name as a rule.
+    /// As a reader knows it.
     static String currentThread() {
         var thread = Thread.currentThread();
-        var name = thread.getName().isBlank() ? "unnamed" : thread.getName();
-        return thread.isVirtual() ? name + " (virtual)" : name;
+        return thread.isVirtual() ? name(thread) + " (virtual)" : name(thread);
+    }
+
+    /// A virtual thread has no name as a rule.
+    private static String name(Thread thread) {
+        return thread.getName().isBlank() ? "thread " + thread.threadId() : thread.getName();
     }
 }

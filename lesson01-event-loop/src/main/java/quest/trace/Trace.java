@@ -135,7 +135,7 @@ public final class Trace {
             return known;
         }
         var group = virtual ? "virtual threads" : THREADS;
-        var name = threadName == null || threadName.isBlank() ? "unnamed" : threadName;
+        var name = threadName == null || threadName.isBlank() ? "thread " + threadId : threadName;
         var first = new Lane(group, name);
         var lane = first;
         while (threadLanes.containsKey(lane)) {

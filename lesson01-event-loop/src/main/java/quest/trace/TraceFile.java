@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -36,18 +35,19 @@ public record TraceFile(Path path, boolean isPage) {
     }
 
     private static void checkWritable(Path path) {
+        var folder = path.toAbsolutePath().normalize().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("the trace cannot be written: there is no folder " + folder);
+        }
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException("the trace cannot be written: " + path + " is a folder");
+        }
         try {
-            if (Files.isDirectory(path)) {
-                throw new IllegalArgumentException("the trace cannot be written: " + path + " is a folder");
-            }
             boolean isNew = Files.notExists(path);
             Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
             if (isNew) {
                 Files.delete(path);
             }
-        } catch (NoSuchFileException _) {
-            throw new IllegalArgumentException("the trace cannot be written: there is no folder "
-                    + path.toAbsolutePath().normalize().getParent());
         } catch (AccessDeniedException _) {
             throw new IllegalArgumentException("the trace cannot be written: no permission to write " + path);
         } catch (IOException e) {

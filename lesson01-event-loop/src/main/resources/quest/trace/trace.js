@@ -11,6 +11,8 @@ const LISTED = 30;
 const ALSO = 8;             // of so many others in the same place the details speak
 const SAID = 3;             // of so many moments at once it is said what they are
 const BLOCKS = 'blocks the loop';
+const NARROW = 2;           // slices under so many pixels have no edges, and may become one
+const CROWDED = 7;          // ticks closer than that are short, so that they do not hide the slices
 const NEAR = 5;             // how far a pointer may be off, in pixels
 
 const byId = id => document.getElementById(id);
@@ -280,28 +282,42 @@ function drawLane(lane, y) {
   }
 }
 
-/** Slices of one depth, sorted by both ends. Of those that fall within one pixel, the most telling is drawn. */
+/**
+ * Slices of one depth, sorted by both ends. Of those that fall within one pixel, the most telling is drawn; pixels beside
+ * each other that look the same are one rectangle.
+ */
 function drawSlices(slices, y) {
-  let i = firstEndingAfter(slices, view.from);
-  while (i < slices.length && slices[i].ts <= view.to) {
+  let run = null;
+  const flush = () => {
+    if (run) {
+      paint(run.kind, run.from - 0.5, run.to - run.from + 1, y);
+      run = null;
+    }
+  };
+  for (let i = firstEndingAfter(slices, view.from); i < slices.length && slices[i].ts <= view.to;) {
     const slice = slices[i];
     const x = xOf(slice.ts);
     const right = xOf(slice.end);
-    if (right - x >= 1) {
+    if (right - x >= NARROW) {
+      flush();
       drawSlice(slice, x, right, y);
       i++;
       continue;
     }
-    const pixelEnds = timeAt(Math.floor(x) + 1);
-    let last = i;
-    let most = kindOf(slice);
-    const until = firstEndingAfter(slices, pixelEnds, i);
-    for (; last < until; last++) {
-      most = most === 'blocks' ? most : moreTelling(most, kindOf(slices[last]));
+    const pixel = Math.floor(x);
+    const next = Math.max(i + 1, firstEndingAfter(slices, timeAt(Math.max(pixel + 1, Math.floor(right))), i));
+    let kind = kindOf(slice);
+    for (let other = i + 1; other < next; other++) {
+      kind = moreTelling(kind, kindOf(slices[other]));
     }
-    paint(most, Math.floor(x) - 0.5, 2, y);
-    i = Math.max(i + 1, until);
+    if (!run || run.kind !== kind || pixel > run.to + 1) {
+      flush();
+      run = { kind, from: pixel, to: pixel };
+    }
+    run.to = Math.max(run.to, pixel + 1, Math.floor(right));
+    i = next;
   }
+  flush();
 }
 
 const TELLING = ['waiting', 'late', 'running', 'blocks'];
@@ -380,16 +396,21 @@ function drawMoments(lane, y) {
   const { moments } = lane;
   ctx.font = '11px system-ui, sans-serif';
   let free = gutter;        // where the last text ends
+  let before = -Infinity;   // where the last tick is
   for (let i = firstAtOrAfter(moments, view.from); i < moments.length && moments[i].ts <= view.to;) {
     const x = Math.round(xOf(moments[i].ts));
-    ctx.fillStyle = colors.ink;
-    ctx.fillRect(x - 1, y + 3, 2, lane.height - GAP - 1);
     const next = firstAtOrAfter(moments, timeAt(x + 1), i + 1);
     const right = next < moments.length ? xOf(moments[next].ts) : width;
+    const isAlone = right - x > CROWDED && x - before > CROWDED;
+    before = x;
+    ctx.fillStyle = isAlone ? colors.ink : colors.faint;
+    ctx.fillRect(x - 1, y + 3, isAlone ? 2 : 1, isAlone ? lane.height - GAP - 1 : TEXT_ROW - 5);
+    ctx.fillStyle = colors.ink;
     const text = next - i > SAID ? next - i + ' moments' : moments.slice(i, next).map(moment => moment.name).join(' · ');
-    const wide = ctx.measureText(text).width;
-    if (wide > right - x - 8 && x - 4 - wide > free) {      // no room at its right, but at its left
-      ctx.fillText(text, x - 4 - wide, y + TEXT_ROW / 2 + 2);
+    const pointing = text + ' ›';
+    const wide = ctx.measureText(pointing).width;
+    if (wide > right - x - 8 && x - 6 - wide > free) {      // no room at its right, but at its left
+      ctx.fillText(pointing, x - 3 - wide, y + TEXT_ROW / 2 + 2);
       free = x;
     } else if (right - x > 32) {
       const shown = shortened(text, right - x - 8);

@@ -100,6 +100,15 @@ class TracedPlayTest {
     }
 
     @Test
+    void aSceneThatDoesNotPlayBecauseOfItsArgumentsHasNone() {
+        assertThat(play(new BlockingNightmare(), "--virtual", "--players", "0", "--trace",
+                folder.resolve("trace.json").toString())).isEqualTo(2);
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(out.toString()).doesNotContain("The trace is in");
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsSaidBeforeTheScenePlays() {
         for (var file : List.of("trace.txt", folder.resolve("nowhere/trace.json").toString(), folder.toString())) {
             out.reset();

@@ -68,7 +68,7 @@ class TraceFileTest {
     void aFileInPlaceOfAFolderIsRefused() throws Exception {
         var file = Files.createFile(folder.resolve("file"));
 
-        refused(file.resolve("a.json").toString(), "the trace cannot be written: ");
+        refused(file.resolve("a.json").toString(), "the trace cannot be written: there is no folder " + file);
     }
 
     @Test
