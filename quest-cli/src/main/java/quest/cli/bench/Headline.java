@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ public record Headline(Setting setting, List<Task> tasks) {
     /// The class whose results these are, or the one around theirs.
     public static final String BENCHMARK = "HeadlineBenchmark";
 
+    private static final int MOST_DIGITS = 9;
     private static final String COUNTER_EXAMPLE = "physics";
     private static final Map<String, String> TITLES = ordered(
             "actions100", "100 player actions, each 100 + 50 + 75 + 200 ms",
@@ -37,7 +39,7 @@ public record Headline(Setting setting, List<Task> tasks) {
     public record Task(String key, List<Cell> cells) {
 
         String title() {
-            return TITLES.getOrDefault(key, key);
+            return titleOf(key);
         }
 
         /// Whether it computes instead of waiting, so that there is nothing to gain by waiting together.
@@ -141,6 +143,24 @@ public record Headline(Setting setting, List<Task> tasks) {
     public static boolean isOf(Measurement measurement) {
         return (measurement.type() + ".").startsWith(BENCHMARK + ".") && measurement.params().containsKey("what")
                 && measurement.params().containsKey("style") && measurement.primary().value() > 0;
+    }
+
+    /// By `-p what=` there are other tasks than those of the table, which differ in their number.
+    private static String titleOf(String task) {
+        if (TITLES.containsKey(task)) {
+            return TITLES.get(task);
+        }
+        var number = task.replaceAll("\\D+", "");
+        if (number.isEmpty() || number.length() > MOST_DIGITS) {
+            return task;
+        }
+        var count = String.format(Locale.ROOT, "%,d", Integer.parseInt(number));
+        return switch (task.replace(number, "")) {
+            case "actions" -> TITLES.get("actions100").replaceFirst("100", count);
+            case "chat" -> TITLES.get("chat100").replaceFirst("100", count);
+            case "tournament" -> "tournament of " + count;
+            default -> task;
+        };
     }
 
     private static Cell cell(Measurement of) {

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The headline: one model, and README is what was recorded.
 class HeadlineTest {
@@ -93,6 +96,13 @@ class HeadlineTest {
         assertThat(physics.isCounterExample()).isTrue();
         assertThat(physics.cells()).noneMatch(Headline.Cell::isScaled);
         assertThat(physics.cells().getFirst().timeShown()).isEqualTo("95 ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"actions10000, '10,000 player actions, each 100 + 50 + 75 + 200 ms'", "tournament8, tournament of 8",
+        "chat5, 5 chat messages of 300 ms", "naps, naps", "actions99999999999, actions99999999999"})
+    void otherTasksThanTheTablesHaveTheirTitlesToo(String task, String title) {
+        assertThat(new Headline.Task(task, List.of()).title()).isEqualTo(title);
     }
 
     @Test
