@@ -54,14 +54,19 @@ final class BenchReport {
 
     private void tables(List<Measurement> measured) {
         var headline = Headline.of(setting, measured);
-        HeadlineTables.text(headline).forEach(screen::line);
+        HeadlineTables.text(headline).forEach(this::line);
         if (!headline.tasks().isEmpty()) {
             screen.line();
             headline.remarks().forEach(remark -> screen.paragraph("", remark));
         }
         screen.line();
         Tables.text(measured.stream().filter(each -> !Headline.isOf(each)).toList(), screen::bold)
-                .forEach(screen::line);
+                .forEach(this::line);
+    }
+
+    /// Not every terminal knows the signs for micro and for plus or minus.
+    private void line(String text) {
+        screen.line(screen.unicode() ? text : text.replace(" ±", "+-").replace('µ', 'u'));
     }
 
     private void record(JsonNode results, boolean failed) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
@@ -140,6 +143,19 @@ class BenchRunTest {
         try (var files = Files.list(home.resolve(".quest/bench"))) {
             assertThat(files).as("no parts").hasSize(2);
         }
+    }
+
+    @Test
+    void aTerminalWithoutUnicodeGetsAscii() {
+        TestCourse.write(home.resolve("results.json"), RESULTS.replace("ms/op", "us/op"));
+        TestCourse.write(home.resolve("jmh-does.txt"), "ok");
+        var printed = new ByteArrayOutputStream();
+        var screen = Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        Quest.commandLine(course.session(screen), screen).execute("bench", "Loop");
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("101 us  1.5 us").contains("+-")
+                .matches("\\p{ASCII}*");
     }
 
     @Test
