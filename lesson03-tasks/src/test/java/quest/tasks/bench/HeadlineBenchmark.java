@@ -25,8 +25,8 @@ import quest.tasks.physics.Bodies;
 /// [HeadlineStyle]; `physics` is the counter-example, which computes instead of waiting.
 ///
 /// Beside each time stands `timesIdeal`: how many times as long it took as it would at best. For what waits, that is
-/// arithmetic. For what computes it is the time in sequence, measured in the same JVM just before, divided by as many
-/// processors as the style can keep busy.
+/// arithmetic. For what computes it is the time in sequence, measured in the same JVM just before each run, divided by
+/// as many processors as the style can keep busy.
 ///
 /// There are two classes, because nobody waits for a sequence of seven minutes more than once. What is done [InTurn]
 /// is measured for three seconds, and at least once; its `scale` says how many times as fast as in the game it goes.
@@ -47,6 +47,7 @@ import quest.tasks.physics.Bodies;
 @Warmup(iterations = 0)
 public abstract class HeadlineBenchmark {
 
+    private static final HeadlineStyle IN_SEQUENCE = new HeadlineStyle.InSequence();
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final int WARM_UP_SCALE = 100;
     private static final int BODIES = 4_000;
@@ -81,17 +82,19 @@ public abstract class HeadlineBenchmark {
     @Setup
     public void open() throws InterruptedException, ExecutionException {
         style = style();
-        if (what.equals("physics")) {
+        if (computes()) {
             work = physics();
+            repeat(work, IN_SEQUENCE);
             repeat(work, style);
-            repeat(work, new HeadlineStyle.InSequence());
-            idealMillis = repeat(work, new HeadlineStyle.InSequence())
-                    / style.busy(Runtime.getRuntime().availableProcessors());
         } else {
             work = Workload.waiting(what, scale());
             idealMillis = work.ideal(style).toNanos() / 1e6;
             warmUp();
         }
+    }
+
+    private boolean computes() {
+        return what.equals("physics");
     }
 
     private static Workload physics() {
@@ -112,25 +115,27 @@ public abstract class HeadlineBenchmark {
     }
 
     /// Does it again and again, for as long as a warm-up takes.
-    ///
-    /// @return the average time of a run, in ms
-    private double repeat(Workload work, HeadlineStyle style) throws InterruptedException, ExecutionException {
+    private void repeat(Workload work, HeadlineStyle style) throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
-        long running = 0;
-        int runs = 0;
-        while (System.nanoTime() - begun < WARM_UP.toNanos()) {
+        do {
             clearHeap();
-            long start = System.nanoTime();
             work.perform(style);
-            running += System.nanoTime() - start;
-            runs++;
+        } while (System.nanoTime() - begun < WARM_UP.toNanos());
+    }
+
+    /// Before each run, and outside of what is measured.
+    @Setup(Level.Invocation)
+    public void prepare() throws InterruptedException, ExecutionException {
+        if (computes()) {
+            long begun = System.nanoTime();
+            work.perform(IN_SEQUENCE);
+            idealMillis = (System.nanoTime() - begun) / 1e6 / style.busy(Runtime.getRuntime().availableProcessors());
         }
-        return running / 1e6 / runs;
+        clearHeap();
     }
 
     /// What the run before it has left behind is no part of a run: neither its memory, nor the time to clear it away.
-    @Setup(Level.Invocation)
-    public void clearHeap() {
+    private void clearHeap() {
         atTheBottom = null;
         System.gc();
         atTheBottom = new byte[TOUCHED_BY_THE_START];

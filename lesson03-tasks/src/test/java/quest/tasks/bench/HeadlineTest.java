@@ -136,6 +136,24 @@ class HeadlineTest {
         assertThatThrownBy(together::open).hasMessageContaining("coroutines");
     }
 
+    @ParameterizedTest
+    @CsvSource({"inSequence, 2.125", "threadPool, 0.4"})
+    void theBenchmarkCountsTheIdealOfWhatItDoes(String style, double millis) throws Exception {
+        var benchmark = new HeadlineBenchmark.InTurn();
+        benchmark.style = style;
+        benchmark.what = "actions5";
+        benchmark.scale = 1000;
+        benchmark.open();
+        try {
+            var ideal = new Ideal();
+            assertThat(benchmark.run(ideal)).isEqualTo(20);
+            assertThat(benchmark.run(ideal)).isEqualTo(20);
+            assertThat(ideal.timesIdeal).as("of two runs").isEqualTo(2 * millis);
+        } finally {
+            benchmark.close();
+        }
+    }
+
     @Test
     void thePeakIsReadWhereLinuxSaysIt() {
         assertThat(PeakMemoryProfiler.peak("VmPeak:\t 999 kB\nVmHWM:\t   81424 kB\nVmRSS:\t 5 kB\n"))
