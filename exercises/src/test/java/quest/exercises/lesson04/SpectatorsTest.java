@@ -2,6 +2,8 @@ package quest.exercises.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -121,6 +123,9 @@ class SpectatorsTest {
             room.turn("ann", "left");
             game.assertHeard("ann has turned left", "join ann", "turn ann left");
             ann.assertGot("She plays, and has turned left", snapshot(0));
+            var eve = spectator("eve");
+            room.turn("ann", "up");
+            eve.assertGot("ann has turned up, and what comes of it will be seen at the next tick", snapshot(0));
         }
 
         @Test
@@ -247,6 +252,19 @@ class SpectatorsTest {
         }
 
         @Test
+        @DisplayName("the first message is a snapshot, and misses nothing, also for who enters with such a screen")
+        void behindFromTheBeginning() {
+            var eve = new Watcher("eve");
+            eve.behind = true;
+            room.enter("eve", true, eve);
+            eve.assertGot("She entered with a screen that is behind. Only frames are left out", snapshot(0));
+            eve.behind = false;
+            tick(1);
+            eve.assertGot("Her screen was behind when she entered, and not at tick 1: she has missed no frame",
+                    snapshot(0), frame(1));
+        }
+
+        @Test
         @DisplayName("other messages come all the same")
         void otherMessagesCome() {
             var eve = spectator("eve");
@@ -339,12 +357,14 @@ class SpectatorsTest {
             forgetAll(ann, bob);
             ann.when(frame(1), () -> {
                 room.leave("bob");
-                room.enter("bob", true, second);
+                room.enter("bob", false, second);
             });
             tick(2);
             second.assertGot("While frame 1 was shown to ann, bob left, and another bob entered", snapshot(1),
                     frame(2));
             bob.assertGot("While frame 1 was shown to ann, he left, and another bob entered");
+            game.assertHeard("While frame 1 was shown to ann, bob left, and then another bob entered, a player too",
+                    "join ann", "join bob", "step", "leave bob", "join bob", "step");
         }
     }
 
@@ -363,7 +383,12 @@ class SpectatorsTest {
             bob.when(frame(1), () -> {
                 throw new IllegalStateException("the screen is broken");
             });
-            tick(2);
+            tick(1);
+            for (var each : List.of(ann, eve)) {
+                each.assertGot("In tick 1, bob's screen threw when frame 1 was shown to him", frame(1),
+                        new Left("bob"));
+            }
+            tick(1);
             bob.assertGot("His screen threw when frame 1 was shown", frame(1));
             for (var each : List.of(ann, eve)) {
                 each.assertGot("bob's screen threw when frame 1 was shown to him", frame(1), new Left("bob"), frame(2));
@@ -380,12 +405,35 @@ class SpectatorsTest {
             forgetAll(ann, bob);
             bob.when(frame(1), () -> {
                 room.leave("bob");
-                throw new IllegalStateException("the screen is broken");
+                throw new UncheckedIOException(new IOException("the screen is broken"));
             });
             tick(2);
             ann.assertGot("When frame 1 was shown to bob, he left, and then his screen threw: he has left once",
                     frame(1), new Left("bob"), frame(2));
             game.assertHeard("The player bob has left once", "join ann", "join bob", "step", "leave bob", "step");
+        }
+
+        @Test
+        @DisplayName("also at the very first message")
+        void atTheFirstMessage() {
+            player("ann");
+            var broken = new Watcher("bob");
+            broken.when(snapshot(0), () -> {
+                throw new NullPointerException("the screen is broken");
+            });
+            try {
+                room.enter("bob", false, broken);
+            } catch (NullPointerException e) {
+                throw new AssertionError("""
+                        bob's screen threw when his first snapshot was shown. That is his own business, and enter \
+                        should not throw. It threw %s.""".formatted(e), e);
+            }
+            tick(1);
+            broken.assertGot("His screen threw when his first snapshot was shown, so he has left", snapshot(0));
+            game.assertHeard("bob's screen threw when his first snapshot was shown, so the player bob has left",
+                    "join ann", "join bob", "leave bob", "step");
+            var second = player("bob");
+            second.assertGot("The first bob's screen threw at once, and this is the second bob", snapshot(1));
         }
     }
 
@@ -431,8 +479,11 @@ class SpectatorsTest {
         private final String name;
         private final List<Message> got = new ArrayList<>();
         private boolean behind;
+        private final Thread loop = Thread.currentThread();
         private Message awaited;
         private Runnable then;
+        private Message underWay;
+        private String howNot;
 
         private Watcher(String name) {
             this.name = name;
@@ -445,10 +496,21 @@ class SpectatorsTest {
 
         @Override
         public void show(Message message) {
+            if (Thread.currentThread() != loop) {
+                howNot = "%s was shown on another thread than the one that called you".formatted(shown(message));
+            } else if (underWay != null) {
+                howNot = "%s was shown inside of show(%s), and should come after it".formatted(shown(message),
+                        shown(underWay));
+            }
             got.add(message instanceof Refused(var why) && why != null && !why.isBlank() ? REFUSED : message);
             if (message.equals(awaited)) {
                 awaited = null;
-                then.run();
+                underWay = message;
+                try {
+                    then.run();
+                } finally {
+                    underWay = null;
+                }
             }
         }
 
@@ -460,6 +522,8 @@ class SpectatorsTest {
         private void assertGot(String when, Message... expected) {
             assertThat(got).withFailMessage("%s: on the screen of %s should come %s. It was %s.", when, name,
                     shown(List.of(expected)), shown(got)).containsExactly(expected);
+            assertThat(howNot).withFailMessage("%s: on the screen of %s came what should come, but %s.", when, name,
+                    howNot).isNull();
         }
 
         private static String shown(List<Message> messages) {
