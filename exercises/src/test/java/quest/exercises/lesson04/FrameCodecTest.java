@@ -290,6 +290,10 @@ class FrameCodecTest {
             client.feed(frame(FIN | CLOSE, code(1000)));
             client.feed(bytes("?????????"));
             client.because("close is the last call.").assertCalled(text("jump"), close(1000, ""));
+            var another = new Client(LIMIT);
+            another.feed(joined(frame(FIN | CLOSE, new byte[0]), frame(FIN | TEXT, "attack")));
+            another.feed(frame(FIN | PING, "there?"));
+            another.because("close is the last call, without a code too.").assertCalled(close(NO_CODE, ""));
         }
     }
 
@@ -322,6 +326,22 @@ class FrameCodecTest {
             client.feed(Arrays.copyOfRange(frame, 11, 13));
             client.because("9 - 6 = 3 bytes of the payload came in the first piece: the next one is xor-ed with byte "
                     + "3 % 4 = 3 of the mask.").assertCalled(text("attack!"));
+        }
+
+        @Test
+        @DisplayName("of two clients, each by itself")
+        void eachClientByItself() {
+            var ann = new Client(LIMIT);
+            var bob = new Client(LIMIT);
+            byte[] anns = joined(frame(TEXT, "ju"), frame(FIN | CONTINUATION, "mp"), frame(FIN | PING, "ann?"));
+            byte[] bobs = joined(frame(BINARY, "go"), frame(FIN | PING, "bob?"), frame(FIN | CONTINUATION, "ne"));
+            for (int i = 0; i < Math.max(anns.length, bobs.length); i++) {
+                ann.feed(Arrays.copyOfRange(anns, Math.min(i, anns.length), Math.min(i + 1, anns.length)));
+                bob.feed(Arrays.copyOfRange(bobs, Math.min(i, bobs.length), Math.min(i + 1, bobs.length)));
+            }
+            String both = "Two clients send, a byte in turn, and each has a codec of its own. ";
+            ann.because(both + "This is the first.").assertCalled(text("jump"), ping("ann?"));
+            bob.because(both + "This is the second.").assertCalled(ping("bob?"), binary(bytes("gone")));
         }
 
         @Test
