@@ -23,7 +23,8 @@ class BenchQuestionsTest {
             ]
             """);
 
-    private static final Map<String, List<String>> OF_DRAGONS = Map.of("dragons", List.of("1", "3"), "on", List.of("LOOP"));
+    private static final Map<String, List<String>> OF_DRAGONS =
+            Map.of("dragons", List.of("1", "3"), "on", List.of("LOOP"));
 
     @Test
     void whatIsThereMayBeAskedAbout() {
@@ -41,18 +42,21 @@ class BenchQuestionsTest {
     void aParameterOrAValueThatIsNotThereIsFound() {
         assertThat(QUESTIONS.aboutNothing(
                 Map.of("DragonBenchmark.roar", Map.of("dragons", List.of("1", "2")), "CaveBenchmark.echo", Map.of())))
-                .containsExactlyInAnyOrder("DragonBenchmark.roar has no dragons=3", "DragonBenchmark.roar has no on=LOOP");
+                .containsExactlyInAnyOrder("DragonBenchmark.roar has no dragons=3",
+                        "DragonBenchmark.roar has no on=LOOP");
     }
 
     @Test
     void aClassAboutWhichNothingIsAskedIsFound() {
-        assertThat(QUESTIONS.withoutQuestion(List.of("DragonBenchmark.sleep", "GoldBenchmark.count", "GoldBenchmark.sum")))
+        assertThat(QUESTIONS.withoutQuestion(
+                List.of("DragonBenchmark.sleep", "GoldBenchmark.count", "GoldBenchmark.sum")))
                 .containsExactly("nothing is asked about GoldBenchmark");
     }
 
     @Test
     void aQuestionThatThePageLeavesOutIsFoundHoweverItsLinesAreBroken(@TempDir Path folder) throws IOException {
-        var page = Files.writeString(folder.resolve("README.md"), "Guess first:\n\n- Three dragons {roar},\n  together. How long?\n");
+        var page = Files.writeString(folder.resolve("README.md"),
+                "Guess first:\n\n- Three dragons {roar},\n  together. How long?\n");
 
         assertThat(QUESTIONS.notAskedOn(page)).containsExactly("README.md does not ask: And the echo?");
     }

@@ -148,8 +148,8 @@ sealed interface HeadlineStyle extends AutoCloseable {
         }
     }
 
-    /// Lesson 2's way: each piece a `CompletableFuture`, completed by a timer of the loop; gathered for each action, and
-    /// once more for the round.
+    /// Lesson 2's way: each piece a `CompletableFuture`, completed by a timer of the loop; gathered for each action,
+    /// and once more for the round.
     record CompletableFutures(EventLoop loop) implements HeadlineStyle {
 
         @Override
@@ -209,7 +209,8 @@ sealed interface HeadlineStyle extends AutoCloseable {
         }
 
         private int perform(Workload.Action action) {
-            return sum(action.pieces().stream().map(piece -> Coroutine.start(loop, piece::performInCoroutine)).toList());
+            return sum(action.pieces().stream()
+                    .map(piece -> Coroutine.start(loop, piece::performInCoroutine)).toList());
         }
 
         private static int sum(Iterable<Coroutine<Integer>> coroutines) {

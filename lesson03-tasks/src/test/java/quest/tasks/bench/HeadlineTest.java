@@ -24,7 +24,8 @@ class HeadlineTest {
     private static final int AS_FAST_AS_IT_GOES = 1_000_000;
 
     static List<String> styles() {
-        return List.of("inSequence", "threadPool", "platformThreads", "completableFuture", "virtualThreads", "coroutines");
+        return List.of("inSequence", "threadPool", "platformThreads", "completableFuture", "virtualThreads",
+                "coroutines");
     }
 
     static Stream<Arguments> everythingSmallInEveryStyle() {
@@ -42,9 +43,11 @@ class HeadlineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"actions100, 42500", "actions1000, 425000", "tournament1000, 424575", "chat100, 30000", "dashboard, 570"})
+    @CsvSource({"actions100, 42500", "actions1000, 425000", "tournament1000, 424575", "chat100, 30000",
+            "dashboard, 570"})
     void inSequenceTheIdealIsTheSum(String what, long millis) {
-        assertThat(Workload.waiting(what, 1).ideal(new HeadlineStyle.InSequence())).isEqualTo(Duration.ofMillis(millis));
+        var inSequence = new HeadlineStyle.InSequence();
+        assertThat(Workload.waiting(what, 1).ideal(inSequence)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
@@ -86,7 +89,8 @@ class HeadlineTest {
 
     @Test
     void aTournamentHasAMatchForEveryoneWhoDropsOut() {
-        var matches = Workload.waiting("tournament1000", 1).rounds().stream().map(round -> round.actions().size()).toList();
+        var rounds = Workload.waiting("tournament1000", 1).rounds();
+        var matches = rounds.stream().map(round -> round.actions().size()).toList();
         assertThat(matches).containsExactly(500, 250, 125, 62, 31, 16, 8, 4, 2, 1);
         assertThat(matches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(999);
     }
