@@ -197,7 +197,8 @@ test('50,000 slices are drawn by looking at a few thousand', async () => {
   const events = [];
   for (let tid = 1; tid <= 10; tid++) {
     for (let i = 0; i < 5000; i++) {
-      events.push({ ph: 'X', name: 'slice ' + i, cat: i % 2 ? 'waiting' : 'running', ts: i * 10, dur: 9, pid: 1, tid, args: {} });
+      const cat = i % 2 ? 'waiting' : 'running';
+      events.push({ ph: 'X', name: 'slice ' + i, cat, ts: i * 10, dur: 9, pid: 1, tid, args: {} });
     }
   }
   const { page, leave } = await open(browser, withEvents('many', events));

@@ -18,7 +18,7 @@ import quest.trace.TraceFile;
 /// One showing of a scene: reads the arguments, prints the title, lets it play, prints what should have been noticed.
 final class Performance {
 
-    private static final int TRACED_WARM_UPS = 20; // tracing is slow for its first few dozen callbacks, and looks like a block
+    private static final int TRACED_WARM_UPS = 20;  // the first few dozen callbacks are traced slowly, and would seem to block
 
     private final Scene scene;
     private final PrintStream out;

@@ -124,7 +124,8 @@ public final class LoopTracer implements LoopListener {
             return;
         }
         tracer.heroes().draw(Kind.WAITING, hero, "waits", call.scheduled.at(), due, details);
-        tracer.heroes().draw(Kind.LATE, hero, "is late: the loop is busy", due, call.from, withReason(details, due, call.from));
+        tracer.heroes().draw(Kind.LATE, hero, "is late: the loop is busy", due, call.from,
+                withReason(details, due, call.from));
     }
 
     /// The same, and which callback kept the loop most of that time.

@@ -72,6 +72,7 @@ public record TraceFile(Path path, boolean isPage) {
     public String howToLook() {
         var where = path.toAbsolutePath().normalize();
         return isPage ? "The trace is in " + where + "\nOpen it in a browser: " + where.toUri()
-                : "The trace is in " + where + "\nOpen https://ui.perfetto.dev (or chrome://tracing) and choose 'Open trace file'.";
+                : "The trace is in " + where
+                + "\nOpen https://ui.perfetto.dev (or chrome://tracing) and choose 'Open trace file'.";
     }
 }

@@ -13,7 +13,8 @@ import quest.trace.Trace.Kind;
 import quest.trace.Trace.Lane;
 
 /// Writes a trace in the *Trace Event Format* of Chrome, which Perfetto reads too: a group is a process there, a lane a
-/// thread, a slice a complete event (`X`), a moment an instant one (`i`). Times are microseconds, with a fraction.
+/// thread, a slice a complete event (`X`), a moment an instant one (`i`). Times are microseconds, with a fraction. Numbers of
+/// threads differ between processes too, since Perfetto takes equal ones for the same thread.
 ///
 /// The slices of one thread must be nested or apart. What overlaps otherwise goes to a second thread of the same name.
 public final class TraceJson {
@@ -22,6 +23,8 @@ public final class TraceJson {
 
     private record Row(int pid, int tid) {
     }
+
+    private static final Row FIRST = new Row(1, 1);     // what concerns all lanes must stand on one, and not make one
 
     private record Placed(Row row, Event event) {
     }
@@ -62,7 +65,7 @@ public final class TraceJson {
             write(event);
         }
         if (dropped > 0) {
-            write(new Placed(new Row(0, 0), full(events, dropped)));
+            write(new Placed(FIRST, full(events, dropped)));
         }
         out.append("\n]}\n");
     }
@@ -105,10 +108,10 @@ public final class TraceJson {
     /// @return the last row's number
     private int place(Lane lane, List<Event> events, int lastTid, List<Placed> placed) throws IOException {
         if (lane == null) {
-            events.forEach(event -> placed.add(new Placed(new Row(0, 0), event)));
+            events.forEach(event -> placed.add(new Placed(FIRST, event)));
             return lastTid;
         }
-        int pid = pid(lane.group());
+        int pid = pid(lane.group(), lastTid + 1);
         var rows = new ArrayList<Nesting>();
         for (var event : asNested(events)) {
             int row = event.kind() == Kind.MOMENT ? 0 : rowFor(event, rows);
@@ -145,15 +148,15 @@ public final class TraceJson {
         return rows.size() - 1;
     }
 
-    private int pid(String group) throws IOException {
+    private int pid(String group, int firstTid) throws IOException {
         var known = pids.get(group);
         if (known != null) {
             return known;
         }
         int pid = pids.size() + 1;
         pids.put(group, pid);
-        meta("process_name", pid, 0, "\"name\":" + Json.string(group));
-        meta("process_sort_index", pid, 0, "\"sort_index\":" + pid);
+        meta("process_name", pid, firstTid, "\"name\":" + Json.string(group));
+        meta("process_sort_index", pid, firstTid, "\"sort_index\":" + pid);
         return pid;
     }
 

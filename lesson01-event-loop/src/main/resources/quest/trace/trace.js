@@ -66,7 +66,7 @@ function readLanes(events) {
   return lanes.sort((a, b) => a.group.sort - b.group.sort || a.sort - b.sort);
 }
 
-/** Slices of a lane lie within or beside each other: those of one depth are beside each other, and so are sorted by both ends. */
+/** Slices of a lane lie within or beside each other. Those of one depth are beside each other, and so sorted by both ends. */
 function nest(slices) {
   const depths = [];
   const open = [];
@@ -621,7 +621,9 @@ function alsoThere(event) {
 const KINDS = { running: 'runs', waiting: 'waits', late: 'is late', blocks: 'blocks the loop', moment: '' };
 
 function whenText(event) {
-  const who = event.lane.name + ', at ' + exact(event.ts);
+  const act = acts.findLast(one => one.ts <= event.ts);
+  const inAct = act && act.ts > 0 ? ` (${exact(event.ts - act.ts)} into the act)` : '';   // as the terminal tells it
+  const who = `${event.lane.name}, at ${exact(event.ts)}${inAct}`;
   return event.ph === 'i' ? who : `${who}: ${KINDS[kindOf(event)]} for ${exact(event.dur)}`;
 }
 
@@ -673,7 +675,8 @@ function listBlocks() {
   const shown = slices.filter(slice => hasLoop ? slice.lane.group.name === 'the loop' && kindOf(slice) === 'blocks'
     : slice.lane.group.name === 'threads' && kindOf(slice) === 'waiting');
   shown.sort((a, b) => b.dur - a.dur || a.ts - b.ts);
-  byId('side-title').textContent = hasLoop || shown.length === 0 ? 'Longest blocks of a loop' : 'No loop: longest waits of a thread';
+  byId('side-title').textContent = hasLoop || shown.length === 0 ? 'Longest blocks of a loop'
+    : 'No loop: longest waits of a thread';
   byId('blocks').replaceChildren(...shown.slice(0, LISTED).map(blockItem));
   if (shown.length === 0) {
     byId('blocks').append(element('p', hasLoop ? 'None: no callback took more than 100 ms.' : 'There is no loop here.'));

@@ -30,9 +30,12 @@ class TraceFileTest {
 
     @Test
     void howToLookNamesTheFileAndTheProgram() {
-        assertThat(TraceFile.at(folder.resolve("a.html").toString()).howToLook()).contains(folder + "/a.html", "browser");
-        assertThat(TraceFile.at(folder.resolve("a.json").toString()).howToLook())
-                .contains(folder + "/a.json", "https://ui.perfetto.dev", "chrome://tracing", "'Open trace file'");
+        var page = folder.resolve("a.html").toString();
+        var json = folder.resolve("a.json").toString();
+
+        assertThat(TraceFile.at(page).howToLook()).contains(page, "browser");
+        assertThat(TraceFile.at(json).howToLook())
+                .contains(json, "https://ui.perfetto.dev", "chrome://tracing", "'Open trace file'");
     }
 
     @Test
@@ -53,7 +56,7 @@ class TraceFileTest {
 
     @Test
     void aFolderThatDoesNotExistIsRefused() {
-        refused(folder.resolve("nowhere/a.json").toString(),
+        refused(folder.resolve("nowhere").resolve("a.json").toString(),
                 "the trace cannot be written: there is no folder " + folder.resolve("nowhere"));
     }
 

@@ -27,8 +27,8 @@ class TraceJsonTest {
 
         assertThat(written(trace)).isEqualTo("""
                 {"displayTimeUnit":"ms","otherData":{"title":"a title"},"traceEvents":[
-                {"ph":"M","name":"process_name","pid":1,"tid":0,"args":{"name":"heroes"}},
-                {"ph":"M","name":"process_sort_index","pid":1,"tid":0,"args":{"sort_index":1}},
+                {"ph":"M","name":"process_name","pid":1,"tid":1,"args":{"name":"heroes"}},
+                {"ph":"M","name":"process_sort_index","pid":1,"tid":1,"args":{"sort_index":1}},
                 {"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"ann"}},
                 {"ph":"M","name":"thread_sort_index","pid":1,"tid":1,"args":{"sort_index":1}},
                 {"ph":"X","dur":1.500,"name":"waits","cat":"waiting","ts":0.000,"pid":1,"tid":1,"args":{"deadline":"1.5 µs"}}
@@ -179,7 +179,7 @@ class TraceJsonTest {
             switch (event.get("ph").asText()) {
                 case "X" -> trail.add("X %s %s+%s %s".formatted(names.get(lane), at, written(event, "dur"), name));
                 case "i" -> trail.add("i/%s %s %s %s".formatted(event.get("s").asText(),
-                        names.getOrDefault(lane, "everybody"), at, name));
+                        event.get("s").asText().equals("g") ? "everybody" : names.get(lane), at, name));
                 default -> {
                     if (name.equals("thread_name")) {
                         names.put(lane, event.at("/args/name").asText());

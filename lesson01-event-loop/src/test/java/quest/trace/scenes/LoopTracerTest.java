@@ -50,7 +50,8 @@ class LoopTracerTest {
         after(150, () -> tracer.told("ann", "jumps"));
         run(400);
 
-        assertThat(trail("ann")).startsWith("moment 350 jumps", "waiting 0-150 waits", "late 150-350 is late: the loop is busy");
+        assertThat(trail("ann")).startsWith("moment 350 jumps", "waiting 0-150 waits",
+                "late 150-350 is late: the loop is busy");
         assertThat(details("is late: the loop is busy")).containsEntry("late by", "200.000 ms")
                 .containsEntry("deadline", "150.000 ms").containsEntry("meanwhile", "the loop was in troll for 200.000 ms");
     }
@@ -61,7 +62,8 @@ class LoopTracerTest {
         after(200, () -> busy(100));
         run(400);
 
-        assertThat(trail("loop")).startsWith("running 0-101 LoopTracerTest: blocks the loop", "running 200-300 LoopTracerTest");
+        assertThat(trail("loop")).startsWith("running 0-101 LoopTracerTest: blocks the loop",
+                "running 200-300 LoopTracerTest");
         assertThat(details("LoopTracerTest: blocks the loop")).containsEntry("blocks the loop", "for 101.000 ms");
     }
 
@@ -71,7 +73,8 @@ class LoopTracerTest {
         after(70, () -> { });
         run(100);
 
-        assertThat(trail("loader")).startsWith("moment 0 begins to load", "waiting 0-70 waits", "running 70-70 LoopTracerTest");
+        assertThat(trail("loader")).startsWith("moment 0 begins to load", "waiting 0-70 waits",
+                "running 70-70 LoopTracerTest");
     }
 
     @Test
