@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -49,7 +50,7 @@ class AiTournamentTest {
     /// On a machine that is busy enough, even one who answers at once may be late. So there is a second and a third
     /// attempt, with more time.
     private static final List<Duration> SHORT =
-            List.of(Duration.ofMillis(150), Duration.ofMillis(800), Duration.ofMillis(4000));
+            List.of(Duration.ofMillis(150), Duration.ofMillis(800), Duration.ofMillis(3000));
 
     private final StartedThreads threads = new StartedThreads();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -113,6 +114,13 @@ class AiTournamentTest {
             assertChampion("a", "a", "b", "c", "d", "e", "f", "g");
             assertTold("7 players, so that the first 8 - 7 = 1 has a bye", "1: b-c b", "1: d-e d", "1: f-g f",
                     "2: a-b a", "2: d-f d", "3: a-d a");
+        }
+
+        @Test
+        @DisplayName("places are those of the list")
+        void placesAreThoseOfTheList() {
+            assertChampion("d", "d", "a", "c", "b");
+            assertTold("The list is d, a, c, b, whatever the alphabet says", "1: d-a d", "1: c-b c", "2: d-c d");
         }
 
         @Test
@@ -226,7 +234,7 @@ class AiTournamentTest {
         @Test
         @DisplayName("one that hangs")
         void hanging() {
-            assertWithEnoughTime(() -> stage.thinks("c", _ -> {
+            assertWithEnoughTime(_ -> stage.thinks("c", _ -> {
                 stage.waitUntilInterrupted();
                 return "rock";
             }), "c thinks until it is interrupted", "a", List.of(
@@ -238,7 +246,7 @@ class AiTournamentTest {
         @Test
         @DisplayName("one whose answer comes too late")
         void late() {
-            assertWithEnoughTime(() -> stage.thinks("b", _ -> {
+            assertWithEnoughTime(_ -> stage.thinks("b", _ -> {
                 try {
                     stage.waitUntilInterrupted();
                 } catch (InterruptedException _) {
@@ -247,6 +255,19 @@ class AiTournamentTest {
                 return "paper";
             }), "b is interrupted when its time is over, and then answers paper. That is too late", "a",
                     List.of(new Match(1, "a", new Move("rock"), "b", new TooLate(), "a")), "a", "b");
+        }
+
+        @Test
+        @DisplayName("both have the same time, from the beginning of their match")
+        void timeIsFromTheBeginning() {
+            assertWithEnoughTime(time -> {
+                stage.thinks("a", _ -> {
+                    stage.waitUntilInterrupted();
+                    return "rock";
+                });
+                stage.thinks("b", _ -> stage.answersAfter(time.multipliedBy(4).dividedBy(3)));
+            }, "a thinks until it is interrupted, b a third longer than it may", null,
+                    List.of(new Match(1, "a", new TooLate(), "b", new TooLate(), null)), "a", "b");
         }
 
         @Test
@@ -289,10 +310,10 @@ class AiTournamentTest {
                 failing.complete(Thread.currentThread());
                 return sneak(collapse);
             });
-            // b still thinks when a has failed. Its thread has ended by then, or waits for other work.
+            // b still thinks when a has failed. Its thread has ended by then, or waits for other work, or is b's.
             stage.thinks("b", _ -> {
                 var thread = failing.get();
-                Clients.await(() -> thread.getState() != Thread.State.RUNNABLE);
+                Clients.await(() -> thread.getState() != Thread.State.RUNNABLE || thread == Thread.currentThread());
                 return "rock";
             });
             assertChampion("b", "a", "b", "c", "d");
@@ -372,6 +393,21 @@ class AiTournamentTest {
         @DisplayName("what the listener throws ends the tournament")
         void listenerThrows() {
             var boos = new IllegalStateException("the crowd storms the arena");
+            assertThrows(boos, _ -> {
+                throw boos;
+            });
+        }
+
+        @Test
+        @DisplayName("so does an Error")
+        void listenerThrowsAnError() {
+            var boos = new StackOverflowError("the crowd cheers at its cheering");
+            assertThrows(boos, _ -> {
+                throw boos;
+            });
+        }
+
+        private void assertThrows(Throwable boos, Listener crowd) {
             var others = new CountDownLatch(6);
             for (String player : List.of("c", "d", "e", "f", "g", "h")) {
                 stage.thinks(player, _ -> {
@@ -384,9 +420,7 @@ class AiTournamentTest {
                 awaitZero(others, "8 players, round 1: all 8 should think at the same time. %d do, and wait.");
                 return "rock";
             });
-            stage.onTold = _ -> {
-                throw boos;
-            };
+            stage.onTold = crowd;
             var play = play(LONG, "a", "b", "c", "d", "e", "f", "g", "h");
             awaitEnd(play, "a-b has ended, 6 others think, and the listener threw: play should throw");
             assertThat(play.thrown()).withFailMessage("""
@@ -510,11 +544,11 @@ class AiTournamentTest {
     }
 
     /// For a match in which one should be late, and another should not.
-    private void assertWithEnoughTime(Runnable setTheStage, String when, String champion, List<Match> expected,
-            String... players) {
+    private void assertWithEnoughTime(Consumer<Duration> setTheStage, String when, String champion,
+            List<Match> expected, String... players) {
         for (var thinkingTime : SHORT) {
             stage = new Stage();
-            setTheStage.run();
+            setTheStage.accept(thinkingTime);
             var play = play(thinkingTime, players);
             awaitEnd(play, when + ". Its time of %d ms is over, and play should go on".formatted(
                     thinkingTime.toMillis()));
@@ -674,6 +708,11 @@ class AiTournamentTest {
                 interrupted.incrementAndGet();
                 throw e;
             }
+        }
+
+        private String answersAfter(Duration time) throws InterruptedException {
+            over.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            return "rock";
         }
 
         @Override
