@@ -93,7 +93,8 @@ final class BenchCommand implements Callable<Integer> {
             if (jmhArguments().stream().anyMatch(QUESTIONS_TO_JMH::contains)) {
                 return answers(jmh, selections);
             }
-            var setting = new Setting(Machine.here(), Machine.jdk(), command(), LocalDate.now(ZoneOffset.UTC), load, quick);
+            var setting = new Setting(Machine.here(), Machine.jdk(), command(), LocalDate.now(ZoneOffset.UTC), load,
+                    quick);
             return measure(jmh, selections, setting, fileName(names, selections));
         }
     }
@@ -137,7 +138,8 @@ final class BenchCommand implements Callable<Integer> {
     private int answers(Jmh jmh, List<BenchSelection> selections) throws IOException, InterruptedException {
         var exitCode = ExitCode.OK;
         for (var selection : selections) {
-            if (jmh.run(selection.benchmarks().classPath(), arguments(selection), session.screen()::line, () -> { }) != 0) {
+            var classPath = selection.benchmarks().classPath();
+            if (jmh.run(classPath, arguments(selection), session.screen()::line, () -> { }) != 0) {
                 exitCode = ExitCode.USAGE;
             }
         }

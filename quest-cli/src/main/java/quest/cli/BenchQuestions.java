@@ -38,7 +38,8 @@ final class BenchQuestions {
         if (questions.isEmpty()) {
             return guesses;
         }
-        screen.line(screen.bold("Before it is measured: what do you expect?") + " Enter skips a question, q all others.");
+        screen.line(screen.bold("Before it is measured: what do you expect?")
+                + " Enter skips a question, q all others.");
         for (var question : questions) {
             screen.line();
             screen.paragraph("  ", question.question());

@@ -3,6 +3,7 @@ package quest.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -75,7 +76,7 @@ final class Jmh implements AutoCloseable {
     private static void read(Process process, LinkedBlockingQueue<Optional<String>> queue) {
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             reader.lines().map(Optional::of).forEach(queue::add);
-        } catch (IOException | java.io.UncheckedIOException _) {
+        } catch (IOException | UncheckedIOException _) {
             // it is gone
         } finally {
             queue.add(Optional.empty());

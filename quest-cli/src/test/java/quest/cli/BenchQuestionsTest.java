@@ -18,8 +18,10 @@ import quest.cli.bench.Question;
 
 class BenchQuestionsTest {
 
-    private static final Question FIRST = new Question("LoopBenchmark.chain", Map.of("n", "1"), "How long for one?", "ms/op");
-    private static final Question SECOND = new Question("LoopBenchmark.chain", Map.of("n", "2"), "And for two?", "ms/op");
+    private static final Question FIRST =
+            new Question("LoopBenchmark.chain", Map.of("n", "1"), "How long for one?", "ms/op");
+    private static final Question SECOND =
+            new Question("LoopBenchmark.chain", Map.of("n", "2"), "And for two?", "ms/op");
 
     @TempDir
     private Path folder;
@@ -63,7 +65,8 @@ class BenchQuestionsTest {
     void onlyWhatWillBeMeasuredIsAsked() {
         var file = folder.resolve("bench-questions.json");
         TestCourse.write(file, """
-                [{"benchmark": "LoopBenchmark.chain", "params": {"n": 1}, "question": "How long for one?", "unit": "ms/op"},
+                [{"benchmark": "LoopBenchmark.chain", "params": {"n": 1}, "question": "How long for one?",
+                  "unit": "ms/op"},
                  {"benchmark": "LoopBenchmark.chain", "params": {"n": 3}, "question": "For three?", "unit": "ms/op"}]
                 """);
         var planned = List.of(new Planned("quest.bench.LoopBenchmark.chain", Map.of("n", "1", "on", "LOOP")));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quest.cli.bench.HeadlineRecord;
 
-/// The command from its call to its files, with a JMH that measures nothing: it prints what JMH prints, and then ends in
-/// one way or another.
+/// The command from its call to its files, with a JMH that measures nothing: it prints what JMH prints, and then ends
+/// in one way or another.
 class BenchRunTest {
 
     /// What it does stands in a file: `ok`, or how it ends before it has written its results.
@@ -183,8 +183,8 @@ class BenchRunTest {
         var called = bench("exit 1 at once", "Loop");
 
         assertThat(called.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
-        assertThat(called.out()).contains("JMH failed in lesson 3 (exit code 1)").contains("The dragon has eaten the JVM.")
-                .contains("Nothing was measured.");
+        assertThat(called.out()).contains("JMH failed in lesson 3 (exit code 1)")
+                .contains("The dragon has eaten the JVM.").contains("Nothing was measured.");
         assertThat(home.resolve(".quest/bench/Loop.html")).doesNotExist();
     }
 
@@ -221,7 +221,7 @@ class BenchRunTest {
         TestCourse.write(home.resolve("lesson03-tasks/target/bench.classpath"), compiled.toString()); // it is newer
         Files.createDirectories(home.resolve("docs"));
         TestCourse.write(home.resolve("README.md"), "before\n<!-- headline -->\nold\n<!-- /headline -->\nafter\n");
-        try (var resource = quest.cli.bench.HeadlineRecord.class.getResourceAsStream("headline-results.json")) {
+        try (var resource = HeadlineRecord.class.getResourceAsStream("headline-results.json")) {
             Files.write(home.resolve("results.json"), resource.readAllBytes());
         }
     }

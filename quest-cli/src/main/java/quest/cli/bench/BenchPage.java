@@ -46,8 +46,8 @@ public final class BenchPage {
         }
         var warnings = new ArrayList<>(partial);
         warnings.addAll(setting.warnings());
-        var page = new Page(title(title, sections.size() == headline.tasks().size()), setting.command(), setting.date().toString(), setting.machine().words(),
-                setting.jdk(), setting.loadShown(), warnings,
+        var page = new Page(title(title, sections.size() == headline.tasks().size()), setting.command(),
+                setting.date().toString(), setting.machine().words(), setting.jdk(), setting.loadShown(), warnings,
                 guesses.stream().map(guess -> guess.question().question() + " " + sentence(guess.verdict(measured)))
                         .toList(),
                 !guesses.isEmpty(), parts, headline.tasks().isEmpty() ? List.of() : headline.remarks());

@@ -73,7 +73,8 @@ record Chart(String title, String measures, String unit, List<Group> groups) {
         }
         var bottom = y;
         var axis = measures + (isTime() ? "" : ", " + unit) + (scale.logarithmic() ? ", logarithmic scale" : "");
-        return new Drawn(title, "Bar chart of %d values: %s. The table has the same numbers.".formatted(bars.size(), axis),
+        return new Drawn(title,
+                "Bar chart of %d values: %s. The table has the same numbers.".formatted(bars.size(), axis),
                 axis, bottom + AXIS, bottom, bottom + 16, grid(scale), headings, drawn,
                 drawn.stream().anyMatch(bar -> bar.ideal() != null),
                 drawn.stream().anyMatch(bar -> bar.whisker() != null),

@@ -198,14 +198,14 @@ public record Headline(Setting setting, List<Task> tasks) {
     /// @return what the numbers mean, and how they came about; a sentence or two each
     public List<String> remarks() {
         var remarks = new ArrayList<String>();
-        remarks.add("Times ideal: how many times as long it took as the waits alone, added up where a style has one after "
-                + "the other. In sequence : this: how many times as long the sequence takes, of how many times if both "
-                + "were ideal. Peak memory: the most that the JVM had of the operating system, each style in a JVM of "
+        remarks.add("Times ideal: how many times as long it took as the waits alone, added up where a style has one "
+                + "after the other. In sequence : this: how many times as long the sequence takes, of how many times if "
+                + "both were ideal. Peak memory: the most that the JVM had of the operating system, each style in a JVM of "
                 + "its own, and how much more that is than in sequence; of a thread's stack the system counts what was "
                 + "touched, and not what the kernel itself keeps for it.");
         if (tasks.stream().flatMap(task -> task.cells().stream()).anyMatch(Cell::isScaled)) {
-            remarks.add("* measured " + scales() + " times as fast as in the game, and the time multiplied: what is late "
-                    + "by a constant looks as many times as late.");
+            remarks.add("* measured " + scales() + " times as fast as in the game, and the time multiplied: what is "
+                    + "late by a constant looks as many times as late.");
         }
         var measured = tasks.stream().flatMap(task -> task.cells().stream()).map(Cell::measurement).toList();
         remarks.add("JMH: " + Sections.remark(measured) + ".");
@@ -218,8 +218,9 @@ public record Headline(Setting setting, List<Task> tasks) {
     }
 
     static String counterExampleInWords() {
-        return "The counter-example: what computes has nothing to wait for. Only more processors help, and a style that "
-                + "has one thread has one.";
+        return "The counter-example: what computes has nothing to wait for. Only more processors help, and a style "
+                + "that has one thread has one. The ideal is the time in sequence, divided by the processors that a "
+                + "style can use.";
     }
 
     private static Map<String, String> ordered(String... keysAndValues) {

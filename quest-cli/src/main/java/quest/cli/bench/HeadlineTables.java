@@ -62,7 +62,8 @@ public final class HeadlineTables {
         markdown.append("| | ").append(String.join(" | ", COLUMNS)).append(" |\n|---|")
                 .append("---:|".repeat(COLUMNS.size())).append('\n');
         for (var task : tasks) {
-            markdown.append("| **").append(task.title()).append("** |").append(" |".repeat(COLUMNS.size())).append('\n');
+            markdown.append("| **").append(task.title()).append("** |").append(" |".repeat(COLUMNS.size()))
+                    .append('\n');
             for (var cell : task.cells()) {
                 markdown.append("| ").append(cell.title()).append(" | ")
                         .append(String.join(" | ", cells(task, cell)).replace("*", "\\*")).append(" |\n");
@@ -79,8 +80,9 @@ public final class HeadlineTables {
     }
 
     private static Section section(Headline.Task task, List<Guess> guesses, List<Measurement> measured) {
-        var times = task.cells().stream().map(cell -> new Chart.Bar(cell.title(), cell.nanos(), cell.errorNanos(),
-                cell.idealNanos(), guesses.stream().filter(guess -> cell.measurement().equals(guess.measured(measured)))
+        var times = task.cells().stream().map(cell -> new Chart.Bar(cell.title() + (cell.isScaled() ? " *" : ""),
+                cell.nanos(), cell.errorNanos(), cell.idealNanos(), guesses.stream()
+                        .filter(guess -> cell.measurement().equals(guess.measured(measured)))
                         .mapToDouble(Guess::value).findFirst().orElse(Double.NaN))).toList();
         var charts = new ArrayList<>(List.of(
                 new Chart("Time", "time for all of it", "ms/op", List.of(new Chart.Group("", times)))));
@@ -91,7 +93,8 @@ public final class HeadlineTables {
         }
         var columns = new ArrayList<>(List.of(""));
         columns.addAll(COLUMNS);
-        return new Section(task.title(), task.isCounterExample() ? Headline.counterExampleInWords() : "", charts, columns,
-                task.cells().stream().map(cell -> new Section.Row("", cell.title(), cells(task, cell))).toList());
+        return new Section(task.title(), task.isCounterExample() ? Headline.counterExampleInWords() : "", charts,
+                columns, task.cells().stream()
+                        .map(cell -> new Section.Row("", cell.title(), cells(task, cell))).toList());
     }
 }

@@ -19,7 +19,8 @@ public record Machine(int cores, long memory, String os, String cpu) {
     /// The one that this runs on. It may ask a program of the system's, so it may take a moment.
     public static Machine here() {
         var bean = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-        return new Machine(Runtime.getRuntime().availableProcessors(), bean.getTotalMemorySize() >> 20, system(), processor());
+        return new Machine(Runtime.getRuntime().availableProcessors(), bean.getTotalMemorySize() >> 20, system(),
+                processor());
     }
 
     /// How many threads on average wanted a core in the last minute; NaN where the system does not tell.
@@ -35,8 +36,9 @@ public record Machine(int cores, long memory, String os, String cpu) {
     }
 
     public String words() {
-        return "%s, %d %s, %s GiB of memory, %s".formatted(cpu.isEmpty() ? "a processor that does not say its name" : cpu,
-                cores, cores == 1 ? "core" : "cores", Figures.rounded(memory / 1024.0), os);
+        return "%s, %d %s, %s GiB of memory, %s".formatted(
+                cpu.isEmpty() ? "a processor that does not say its name" : cpu, cores,
+                cores == 1 ? "core" : "cores", Figures.rounded(memory / 1024.0), os);
     }
 
     private static String system() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Brings the measurements of each class into an order in which they can be compared: what is compared stands together,
@@ -24,8 +25,8 @@ final class Sections {
 
     static List<Section> of(List<Measurement> all, List<Guess> guesses) {
         var sections = new Sections(all, guesses);
-        return grouped(all, measurement -> measurement.type() + " " + measurement.mode() + measurement.primary().isTime()
-                + (measurement.primary().isTime() ? "" : measurement.primary().unit()))
+        return grouped(all, each -> each.type() + " " + each.mode() + " "
+                + (each.primary().isTime() ? "time" : each.primary().unit()))
                 .values().stream().map(sections::section).toList();
     }
 
@@ -73,12 +74,12 @@ final class Sections {
     }
 
     private static List<Chart.Group> bars(Map<String, List<Measurement>> groups, Function<Measurement, String> bar,
-            java.util.function.Predicate<Measurement> wanted, Function<Measurement, Chart.Bar> made) {
-        var made2 = new ArrayList<Chart.Group>();
-        groups.forEach((title, each) -> made2.add(new Chart.Group(title,
+            Predicate<Measurement> wanted, Function<Measurement, Chart.Bar> made) {
+        var all = new ArrayList<Chart.Group>();
+        groups.forEach((title, each) -> all.add(new Chart.Group(title,
                 each.stream().filter(wanted).map(made).toList())));
-        made2.removeIf(group -> group.bars().isEmpty());
-        return made2;
+        all.removeIf(group -> group.bars().isEmpty());
+        return all;
     }
 
     private double guess(Measurement measurement) {
@@ -128,7 +129,7 @@ final class Sections {
         return values.keySet();
     }
 
-    private static String params(Measurement of, Set<String> varying, java.util.function.Predicate<String> wanted) {
+    private static String params(Measurement of, Set<String> varying, Predicate<String> wanted) {
         return of.params().entrySet().stream().filter(each -> varying.contains(each.getKey()))
                 .filter(each -> wanted.test(each.getKey())).map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));

@@ -2,6 +2,7 @@ package quest.cli.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// JMH's results for a terminal.
 public final class Tables {
@@ -13,7 +14,7 @@ public final class Tables {
     ///
     /// @param title what a class's name is made into
     /// @return lines
-    public static List<String> text(List<Measurement> measured, java.util.function.UnaryOperator<String> title) {
+    public static List<String> text(List<Measurement> measured, UnaryOperator<String> title) {
         var lines = new ArrayList<String>();
         for (var section : Sections.of(measured, List.of())) {
             lines.add(title.apply(section.title()) + "  " + section.remark());

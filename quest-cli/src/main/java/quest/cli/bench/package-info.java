@@ -1,5 +1,5 @@
-/// What `bench` makes of JMH's numbers: tables, charts, one page, the headline. Nothing here runs a benchmark or knows a
-/// terminal; everything is a value made from JMH's JSON, so all of it can be tested without measuring anything.
+/// What `bench` makes of JMH's numbers: tables, charts, one page, the headline. Nothing here runs a benchmark or knows
+/// a terminal; everything is a value made from JMH's JSON, so all of it can be tested without measuring anything.
 ///
 /// The page is a Mustache template (`page.html` among the resources), filled by JMustache: it escapes what it puts in,
 /// keeps the HTML readable as HTML, and is one jar of 80 KB. The charts are SVG of our own. Java's charting libraries

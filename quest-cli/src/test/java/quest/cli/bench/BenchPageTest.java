@@ -22,8 +22,8 @@ class BenchPageTest {
 
     @Test
     void nothingComesFromElsewhereAndThereIsNoScript() {
-        assertThat(page(Measurement.read(Fixture.various()), List.of())).doesNotContain("<script").doesNotContain("http:")
-                .doesNotContain("https:").doesNotContain("src=").contains("default-src 'none'");
+        assertThat(page(Measurement.read(Fixture.various()), List.of()))
+                .doesNotContain("<script", "http:", "https:", "src=").contains("default-src 'none'");
     }
 
     @Test
@@ -36,13 +36,15 @@ class BenchPageTest {
     @Test
     void whatBenchmarksAreCalledIsEscaped() {
         assertThat(page(List.of(measured("run", Map.of("on", "<script>alert(1)</script>"), 5),
-                measured("run", Map.of("on", "b"), 5)), List.of())).doesNotContain("<script>").contains("&lt;script&gt;");
+                measured("run", Map.of("on", "b"), 5)), List.of()))
+                .doesNotContain("<script>").contains("&lt;script&gt;");
     }
 
     @Test
     void stylesAreComparedWithinWhatTheyDo() {
         var sections = Sections.of(List.of(measured("chain", Map.of("on", "LOOP", "n", "1"), 5),
-                measured("chain", Map.of("on", "POOL", "n", "1"), 6), measured("batch", Map.of("on", "LOOP", "n", "1"), 7),
+                measured("chain", Map.of("on", "POOL", "n", "1"), 6),
+                measured("batch", Map.of("on", "LOOP", "n", "1"), 7),
                 measured("batch", Map.of("on", "POOL", "n", "1"), 8)), List.of());
 
         assertThat(sections).singleElement().satisfies(section -> {
@@ -85,7 +87,8 @@ class BenchPageTest {
 
         assertThat(scale.at(one)).isBetween(0.001, 100.0);
         assertThat(scale.at(other)).isBetween(0.001, 100.0);
-        assertThat(scale.at(Math.max(one, other))).isGreaterThan(scale.at(Math.min(one, other)) - 1e-9).isGreaterThan(45);
+        assertThat(scale.at(Math.max(one, other))).isGreaterThan(45)
+                .isGreaterThan(scale.at(Math.min(one, other)) - 1e-9);
         assertThat(scale.ticks()).hasSizeBetween(2, 5).allMatch(tick -> tick.at() >= 0 && tick.at() <= 100);
     }
 

@@ -48,6 +48,7 @@ public final class Fixture {
         var quick = new Setting(SETTING.machine(), SETTING.jdk(), "./quest bench lesson03 --quick", SETTING.date(), 1.4,
                 true);
         Files.writeString(folder.resolve("various.html"), BenchPage.of("lesson03", quick,
-                Measurement.read(various()), List.of(), List.of("Failed: LoopBenchmark.chain (on <b>POOL</b>): no dragon")));
+                Measurement.read(various()), List.of(),
+                List.of("Failed: LoopBenchmark.chain (on <b>POOL</b>): no dragon")));
     }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes README's table anew from what was recorded, for whoever has changed what the table looks like: nothing has to be
-/// measured again for that.
+/// Writes README's table anew from what was recorded, for whoever has changed what the table looks like: nothing has to
+/// be measured again for that.
 final class HeadlineReadme {
 
     private HeadlineReadme() {

@@ -2,6 +2,7 @@ package quest.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +123,7 @@ class TranscriptTest {
     }
 
     private static Planned planned(Map<String, String> params, String scale) {
-        var withScale = new java.util.HashMap<>(params);
+        var withScale = new HashMap<>(params);
         withScale.put("scale", scale);
         return new Planned("quest.tasks.bench.HeadlineBenchmark.InTurn.run", withScale);
     }
