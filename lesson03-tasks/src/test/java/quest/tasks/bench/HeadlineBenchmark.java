@@ -35,9 +35,9 @@ import quest.tasks.physics.Bodies;
 /// Every style has a JVM of its own, with the same heap and the same collector. The heap is cleared before each run,
 /// outside of what is measured, and large enough for the whole of it: no run pays for what others have left, and of the
 /// heap's pages those are touched that one run needs, for the stacks of virtual threads among others. They are new
-/// ones: where the JVM has been when it started, and a run would not be seen, there lies a block of bytes. And the JVM's
-/// compiler gives up on a method that it would need more than 3 MiB for: while it was at the largest, it took 26, more
-/// than five thousand virtual threads.
+/// ones: where the JVM has been when it started, and a run would not be seen, there lies a block of bytes. And the
+/// JVM's compiler gives up on a method that it would need more than 3 MiB for: while it was at the largest, it took 26,
+/// more than five thousand virtual threads.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
