@@ -198,11 +198,12 @@ public record Headline(Setting setting, List<Task> tasks) {
     /// @return what the numbers mean, and how they came about; a sentence or two each
     public List<String> remarks() {
         var remarks = new ArrayList<String>();
-        remarks.add("Times ideal: how many times as long it took as the waits alone, added up where a style has one "
-                + "after the other. In sequence : this: how many times as long the sequence takes, of how many times if "
-                + "both were ideal. Peak memory: the most that the JVM had of the operating system, each style in a JVM of "
-                + "its own, and how much more that is than in sequence; of a thread's stack the system counts what was "
-                + "touched, and not what the kernel itself keeps for it.");
+        remarks.add("""
+                Times ideal: how many times as long it took as the waits alone, added up where a style has one after \
+                the other. In sequence : this: how many times as long the sequence takes, of how many times if both \
+                were ideal. Peak memory: the most that the JVM had of the operating system, each style in a JVM of \
+                its own, and how much more that is than in sequence; of a thread's stack the system counts what was \
+                touched, and not what the kernel itself keeps for it.""");
         if (tasks.stream().flatMap(task -> task.cells().stream()).anyMatch(Cell::isScaled)) {
             remarks.add("* measured " + scales() + " times as fast as in the game, and the time multiplied: what is "
                     + "late by a constant looks as many times as late.");
