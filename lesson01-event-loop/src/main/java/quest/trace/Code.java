@@ -11,6 +11,8 @@ final class Code {
             "quest.trace.", "quest.futures.", "quest.tasks.coroutine.");
     private static final List<String> CALLERS = List.of("quest.eventloop.EventLoop", "quest.eventloop.Timer",
             "quest.eventloop.PeriodicTimer", "quest.eventloop.Poller");
+    private static final String OFFLOADED = "quest.eventloop.OffloadedTask";
+    private static final String END_OF_OFFLOADED = "the end of offloaded work";
     private static final String LAMBDA = "lambda$";
     private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -32,6 +34,9 @@ final class Code {
     /// A callback of which only the object is known. A lambda's class still says in which class it was written.
     static String name(Object callback) {
         var className = callback.getClass().getName();
+        if (className.startsWith(OFFLOADED)) {
+            return END_OF_OFFLOADED;
+        }
         int lambda = className.indexOf("$$Lambda");
         return simple(lambda < 0 ? className : className.substring(0, lambda));
     }
@@ -41,8 +46,8 @@ final class Code {
     }
 
     private static String withoutCaller() {
-        if (isOnStack("quest.eventloop.OffloadedTask")) {
-            return "the end of offloaded work";
+        if (isOnStack(OFFLOADED)) {
+            return END_OF_OFFLOADED;
         }
         return isOnStack("quest.eventloop.PeriodicTimer") ? "its timer, for the next time"
                 : "the thread " + SceneTracer.currentThread();

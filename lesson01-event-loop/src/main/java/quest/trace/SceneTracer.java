@@ -83,14 +83,16 @@ public final class SceneTracer {
             return;
         }
         var thread = onThread();
-        var details = Map.of("where", Code.caller());
+        var details = new LinkedHashMap<String, String>();
+        details.put("where", Code.caller());
+        details.put("thread", currentThread());
         if (thread.call != null) {
             thread.call.lookAtStack();
             trace.slice(kind, thread.call.lane, name, from, to, details);
         } else if (!trace.isFull()) {
             var lane = trace.laneOf(Thread.currentThread());
             trace.slice(kind, lane, name, from, to, details);
-            thread.pause = new Pause(kind, name(Thread.currentThread()) + " " + name, from, to, details);
+            thread.pause = new Pause(kind, name, from, to, details);
         }
     }
 

@@ -146,6 +146,14 @@ class LoopTracerTest {
     }
 
     @Test
+    void theEndOfOffloadedWorkIsCalledSo() {
+        loop.offload(() -> "found", Runnable::run).thenAccept(_ -> loop.stop());
+        loop.run();
+
+        assertThat(trail("loop")).containsExactly("running 0-0 the end of offloaded work");
+    }
+
+    @Test
     void aSleepInACallbackIsWithinTheCallOnTheLoopsLane() {
         after(10, () -> {
             long from = trace.now();
@@ -166,8 +174,7 @@ class LoopTracerTest {
         sleep(20);
         tracer.told("bob", "wakes up");
 
-        assertThat(trail("ann")).containsExactly("moment 0 goes to bed", "waiting 0-10 " + thread() + " sleeps",
-                "moment 10 wakes up");
+        assertThat(trail("ann")).containsExactly("moment 0 goes to bed", "waiting 0-10 sleeps", "moment 10 wakes up");
         assertThat(trail("bob")).containsExactly("moment 30 wakes up");
         assertThat(trail(thread())).containsExactly("waiting 0-10 sleeps", "waiting 10-30 sleeps");
     }
