@@ -13,9 +13,10 @@ import jdk.jfr.consumer.RecordedStackTrace;
 /// @param place empty if no code of the program's is on the stack
 record Callers(String call, String place) {
 
-    private static final List<String> NOT_THE_PROGRAM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.",
-            "quest.stage.");
-    private static final List<String> HOW_TO_WAIT = List.of("java.lang.", "java.util.concurrent.locks.", "jdk.internal.");
+    private static final List<String> NOT_THE_PROGRAM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.",
+            "org.junit.", "quest.stage.");
+    private static final List<String> HOW_TO_WAIT = List.of("java.lang.", "java.util.concurrent.locks.",
+            "java.util.concurrent.ForkJoinPool", "jdk.internal.");
     private static final int SHOWN = 3;
 
     /// @param stack may be null: the recorder has none
@@ -53,7 +54,8 @@ record Callers(String call, String place) {
     /// The recorder does not know files; a class's is named after the outermost.
     private static String place(RecordedFrame frame) {
         var type = simpleName(frame.getMethod().getType().getName());
-        return "%s (%s.java:%d)".formatted(name(frame.getMethod()), type.replaceAll("\\$.*", ""), frame.getLineNumber());
+        return "%s (%s.java:%d)".formatted(name(frame.getMethod()), type.replaceAll("\\$.*", ""),
+                frame.getLineNumber());
     }
 
     /// Of a lambda, the method in which it is written.
@@ -62,7 +64,7 @@ record Callers(String call, String place) {
         if (name.equals("<init>") || name.equals("<clinit>")) {
             return "new";
         }
-        return name.startsWith("lambda$") && name.lastIndexOf('$') > 7 ? name.substring(7, name.lastIndexOf('$')) : name;
+        return name.replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
     }
 
     private static String simpleName(String type) {

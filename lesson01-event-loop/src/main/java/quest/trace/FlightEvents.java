@@ -8,8 +8,8 @@ import java.util.Map;
 ///
 /// Of a platform thread it says when it sleeps, parks, waits for a monitor, a file or a socket. Of a virtual thread it
 /// says by itself only when it begins and ends, sleeps, reads or writes, and is *pinned*: that one waits for a latch, a
-/// lock, a future or its scope it does not say, since the carrier does not wait. So the methods by which threads wait are
-/// traced too (`jdk.MethodTrace`, new in JDK 25): the JDK rewrites them while the recording lasts.
+/// lock, a future or its scope it does not say, since the carrier does not wait. So the methods by which threads wait
+/// are traced too (`jdk.MethodTrace`, new in JDK 25): the JDK rewrites them while the recording lasts.
 ///
 /// Nobody says that a virtual thread waits to enter a `synchronized` block, nor that it could run and finds no carrier.
 public final class FlightEvents {
@@ -24,7 +24,8 @@ public final class FlightEvents {
 
     /// Each of these is a wait, from its beginning to its end.
     static final List<String> WAITS = List.of("jdk.ThreadSleep", "jdk.ThreadPark", "jdk.JavaMonitorEnter",
-            "jdk.JavaMonitorWait", "jdk.SocketRead", "jdk.SocketWrite", "jdk.FileRead", FILE_WRITE, "jdk.FileForce", METHOD);
+            "jdk.JavaMonitorWait", "jdk.SocketRead", "jdk.SocketWrite", "jdk.FileRead", FILE_WRITE, "jdk.FileForce",
+            METHOD);
 
     /// What takes less was in the system's memory: classes are loaded like that.
     private static final String FILE_THRESHOLD = "100 us";

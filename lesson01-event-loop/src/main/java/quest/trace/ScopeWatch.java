@@ -24,7 +24,8 @@ final class ScopeWatch implements AutoCloseable {
     private static final int TIMES_ITS_COST = 5;
     private static final int MOST_THREADS = 500;
 
-    private final HotSpotDiagnosticMXBean diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    private final HotSpotDiagnosticMXBean diagnostics =
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     private final Path folder;
     private final Scopes scopes = new Scopes();     // of the watcher's thread, until it has ended
     private final Thread watcher = Thread.ofPlatform().daemon().name(NAME).unstarted(this::watch);
@@ -63,9 +64,9 @@ final class ScopeWatch implements AutoCloseable {
         }
     }
 
-    /// How many threads there are, at most, is known without counting them: by the numbers that were given since the last
-    /// look. Threads that have ended since then are counted too, so that a crowd that was there for a moment ends the
-    /// watch as well.
+    /// How many threads there are, at most, is known without counting them: by the numbers that were given since the
+    /// last look. Threads that have ended since then are counted too, so that a crowd that was there for a moment ends
+    /// the watch as well.
     private void look() throws IOException {
         long newest = Thread.ofVirtual().unstarted(() -> { }).threadId();
         gaveUp = looks > 0 && seen + newest - newestSeen > MOST_THREADS;
@@ -101,8 +102,8 @@ final class ScopeWatch implements AutoCloseable {
             return "scopes could not be looked at to the end: " + failure;
         }
         return gaveUp ? """
-                more than %d threads came at once. To look at them all takes so long that it would be seen in this trace: \
-                scopes that were opened since are not told apart""".formatted(MOST_THREADS) : "";
+                more than %d threads came at once. To look at them all takes so long that it would be seen in this \
+                trace: scopes that were opened since are not told apart""".formatted(MOST_THREADS) : "";
     }
 
     @Override

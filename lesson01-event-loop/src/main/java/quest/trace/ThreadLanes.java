@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import quest.trace.Trace.Lane;
 
-/// Draws threads: each has a lane, threads of a scope together, and what it waited for is on it. Two of the same name that
-/// were never there at the same time share a lane: the archer of one act, and of the next.
+/// Draws threads: each has a lane, threads of a scope together, and what it waited for is on it. Two of the same name
+/// that were never there at the same time share a lane: the archer of one act, and of the next.
 final class ThreadLanes {
 
     /// How many threads are drawn.
@@ -22,9 +21,9 @@ final class ThreadLanes {
     private static final Pattern NAMES_OF_OTHERS =
             Pattern.compile("SubPoller-.*|watchdog of .*|.*-delayScheduler|" + ScopeWatch.NAME);
     private static final String ABOUT = """
-            A thread is drawn as running whenever it is not known to wait. The JDK does not tell of a virtual thread that \
-            it waits to enter a synchronized block, nor that it could run and all carriers are taken: both look like \
-            running. Scopes are known from thread dumps made again and again: a thread that was there for \
+            A thread is drawn as running whenever it is not known to wait. The JDK does not tell of a virtual thread \
+            that it waits to enter a synchronized block, nor that it could run and all carriers are taken: both look \
+            like running. Scopes are known from thread dumps made again and again: a thread that was there for \
             less than about 30 ms may stand outside its scope.""";
 
     private final Trace trace;
@@ -34,6 +33,7 @@ final class ThreadLanes {
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final Map<Lane, Long> takenUntil = new HashMap<>();
     private long player = -1;
+    private String group;       // null: by scope
 
     /// @param heroes of whom a thread has told, by thread: so is its lane called if nobody has named it
     ThreadLanes(Trace trace, Map<Long, ThreadStory> stories, Scopes scopes, Map<Long, String> heroes) {
@@ -49,6 +49,11 @@ final class ThreadLanes {
         var story = stories.computeIfAbsent(thread, id -> new ThreadStory(id, false));
         story.name = name;
         story.start = 0;
+    }
+
+    /// All in one group, whatever their scopes.
+    void group(String name) {
+        group = name;
     }
 
     /// @param end    of the trace, in its nanoseconds
@@ -67,9 +72,10 @@ final class ThreadLanes {
             about.put("scopes", remark);
         }
         if (drawn.size() > MOST_THREADS) {
-            about.put("not drawn", "%d threads: only the first %d are".formatted(drawn.size() - MOST_THREADS, MOST_THREADS));
+            about.put("not drawn", "%d threads: only the first %d are".formatted(drawn.size() - MOST_THREADS,
+                    MOST_THREADS));
         }
-        trace.moment(lanes.get(drawn.getFirst().id), "about these lanes", 0, about);
+        trace.moment(lanes.get(drawn.getFirst().id), "about these lanes", drawn.getFirst().start, about);
         var before = trace.takeBack(drawn.stream().map(story -> story.id).toList());
         for (var story : drawn.subList(0, Math.min(drawn.size(), MOST_THREADS))) {
             draw(story, end);
@@ -77,6 +83,11 @@ final class ThreadLanes {
                     .forEach(event -> trace.running(lanes.get(story.id), event.name(), event.from(), event.to(),
                             event.details()));
         }
+    }
+
+    /// The lane of a thread that was drawn; null for any other.
+    Lane laneOf(long thread) {
+        return lanes.get(thread);
     }
 
     private boolean isOfTheScene(ThreadStory story) {
@@ -96,11 +107,11 @@ final class ThreadLanes {
 
     private Lane laneFor(ThreadStory story, long end) {
         var path = scopes.pathOf(story.id);
-        var group = !path.isEmpty() ? path : story.virtual ? "virtual threads" : "threads";
+        var place = group != null ? group : !path.isEmpty() ? path : story.virtual ? "virtual threads" : "threads";
         var name = nameOf(story);
-        var lane = new Lane(group, name);
+        var lane = new Lane(place, name);
         for (int number = 2; takenUntil.getOrDefault(lane, Long.MIN_VALUE) > story.start; number++) {
-            lane = new Lane(group, name + " (" + number + ")");
+            lane = new Lane(place, name + " (" + number + ")");
         }
         takenUntil.put(lane, Math.min(story.end, end));
         return lane;
@@ -118,13 +129,14 @@ final class ThreadLanes {
         var lane = lanes.get(story.id);
         long at = story.start;
         for (var wait : story.waits()) {
-            long from = Math.max(wait.from(), at);      // a thread's waits cannot overlap, but its clock may be corrected
+            long from = Math.max(wait.from(), at);      // they overlap only if the clock was set back
             long to = Math.min(wait.to(), end);
             if (to < from || to <= 0) {
                 continue;
             }
             runs(lane, story, at, from);
-            trace.waiting(lane, wait.pinned() == null ? wait.call() : wait.call() + ", pinned", from, to, details(story, wait));
+            var name = wait.pinned() == null ? wait.call() : wait.call() + ", pinned";
+            trace.waiting(lane, name, from, to, details(story, wait));
             at = to;
         }
         if (story.end != ThreadStory.NEVER || story.id == player) {
@@ -170,7 +182,7 @@ final class ThreadLanes {
             }
         }
         return names.size() <= 8 ? String.join(", ", names)
-                : names.stream().limit(8).collect(Collectors.joining(", ")) + " and %d more".formatted(names.size() - 8);
+                : String.join(", ", names.subList(0, 8)) + " and %d more".formatted(names.size() - 8);
     }
 
     private Map<String, String> describe(ThreadStory story) {
@@ -179,7 +191,8 @@ final class ThreadLanes {
         details.put("thread", "%s %d, %s".formatted(story.virtual ? "virtual" : "platform", story.id, name));
         long parent = scopes.parentOf(story.id);
         if (parent != ScopeDump.NOBODY) {
-            details.put("forked in a scope of", lanes.containsKey(parent) ? lanes.get(parent).name() : "thread " + parent);
+            details.put("forked in a scope of",
+                    lanes.containsKey(parent) ? lanes.get(parent).name() : "thread " + parent);
         }
         return details;
     }

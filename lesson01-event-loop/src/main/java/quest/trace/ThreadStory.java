@@ -34,7 +34,32 @@ final class ThreadStory {
         pins.add(pin);
     }
 
-    /// One after the other: of a wait within another, only the outer one is told, since it knows better what it was for.
+    /// What it did in this time; null if it was not there, or nothing is known of it.
+    ThreadStory within(long from, long to) {
+        if (start == NEVER || start >= to || end <= from) {
+            return null;
+        }
+        var part = new ThreadStory(id, virtual);
+        part.name = name;
+        part.group = group;
+        part.start = Math.max(start, from);
+        long known = waits.stream().mapToLong(Wait::to).reduce(start, Math::max);
+        part.end = end == NEVER && known < to ? NEVER : Math.min(end, to);
+        for (var wait : waits) {
+            if (wait.from() < to && from < wait.to()) {
+                part.waits.add(wait.during(from, to));
+            }
+        }
+        for (var pin : pins) {
+            if (pin.from() < to && from < pin.to()) {
+                part.pins.add(pin.during(from, to));
+            }
+        }
+        return part;
+    }
+
+    /// One after the other: of a wait within another, only the outer one is told, since it knows better what it was
+    /// for.
     List<Wait> waits() {
         var sorted = new ArrayList<>(waits);
         sorted.sort(Comparator.comparingLong(Wait::from).thenComparing(Wait::to, Comparator.reverseOrder()));

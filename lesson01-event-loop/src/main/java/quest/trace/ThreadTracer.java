@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import jdk.jfr.Recording;
 
-/// Records what threads do while a scene plays, by what the JDK tells of them, and draws them when it is over: a lane for
-/// each, virtual or not, that the scene has started, and one for the thread that plays it. When they wait, what for, and
-/// where in the program, says the flight recorder ([FlightEvents]); to which scope they belong, thread dumps
+/// Records what threads do while a scene plays, by what the JDK tells of them, and draws them when it is over: a lane
+/// for each, virtual or not, that the scene has started, and one for the thread that plays it. When they wait, what for,
+/// and where in the program, says the flight recorder ([FlightEvents]); to which scope they belong, thread dumps
 /// ([ScopeWatch]).
 ///
-/// It is for threads that really wait, and lives by the world's clock: not for virtual time. To record takes some of the
-/// machine: start it before the trace begins, since that takes the longest, half a second or so.
+/// It is for threads that really wait, and lives by the world's clock: not for virtual time. To record takes some of
+/// the machine: start it before the trace begins, since that takes the longest, half a second or so.
 public final class ThreadTracer {
 
     private final Trace trace;

@@ -14,6 +14,11 @@ record Wait(long from, long to, String call, String place, String pinned) {
         return other.from <= from && to <= other.to;
     }
 
+    /// The part of it that falls into this time.
+    Wait during(long begin, long end) {
+        return new Wait(Math.max(from, begin), Math.min(to, end), call, place, pinned);
+    }
+
     Wait pinnedBy(String reason) {
         return new Wait(from, to, call, place, reason);
     }

@@ -62,7 +62,8 @@ class ScopeDumpTest {
     @Test
     void itsNameIsWhatItsMakerCalledIt() {
         assertThat(dump.containers().getLast().name()).isEqualTo("the \"party\"");
-        assertThat(new Container("jdk.internal.misc.ThreadFlock$ThreadContainerImpl@1f", "", 3, List.of()).name()).isEmpty();
+        var unnamed = new Container("jdk.internal.misc.ThreadFlock$ThreadContainerImpl@1f", "", 3, List.of());
+        assertThat(unnamed.name()).isEmpty();
     }
 
     @Test

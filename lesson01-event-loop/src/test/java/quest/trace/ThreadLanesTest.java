@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quest.eventloop.VirtualClock;
+import quest.trace.ScopeDump.Container;
 import quest.trace.Trace.Event;
 import quest.trace.Trace.Lane;
 
@@ -52,8 +53,7 @@ class ThreadLanesTest {
         thread(2, "archer", 10, 190);
         thread(3, "knight", 20, 200);
         thread(4, "of an earlier scope", 5, 40);
-        scopes.add(ScopeDump.parse(List.of("\"container\": \"a scope\",", "\"parent\": \"<root>\",", "\"owner\": \"1\",",
-                "\"tid\": \"2\",", "\"tid\": \"3\",", "\"tid\": \"4\",")));
+        scopes.add(new ScopeDump(List.of(new Container("a scope", "<root>", 1, List.of(2L, 3L, 4L)))));
 
         draw();
 

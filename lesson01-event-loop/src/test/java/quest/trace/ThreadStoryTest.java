@@ -36,7 +36,8 @@ class ThreadStoryTest {
         story.add(wait(30, 40, "join"));
         story.addPin(wait(12, 20, "park").pinnedBy("a native call"));
 
-        assertThat(story.waits()).containsExactly(wait(10, 20, "sleep").pinnedBy("a native call"), wait(30, 40, "join"));
+        assertThat(story.waits())
+                .containsExactly(wait(10, 20, "sleep").pinnedBy("a native call"), wait(30, 40, "join"));
     }
 
     /// As of one who waits for a class that another thread initializes: nothing else tells of it.

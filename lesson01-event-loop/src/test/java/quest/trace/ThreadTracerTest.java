@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,7 +246,8 @@ class ThreadTracerTest {
         long after = fast.now();
         tracer.stop(Map.of());
 
-        var sleep = fast.events().stream().filter(event -> event.name().startsWith("Thread.sleep")).findFirst().orElseThrow();
+        var sleep = fast.events().stream().filter(event -> event.name().startsWith("Thread.sleep")).findFirst()
+                .orElseThrow();
         long tolerance = Duration.ofSeconds(1).toNanos();   // two clocks of the system's may differ by 10 ms
         assertThat(sleep.from()).isGreaterThan(before - tolerance);
         assertThat(sleep.to()).isLessThan(after + tolerance);
@@ -257,7 +259,8 @@ class ThreadTracerTest {
         traced(() -> Thread.ofVirtual().start(() -> { }).join());
 
         assertThat(folder).doesNotExist();
-        assertThat(FlightRecorder.getFlightRecorder().getRecordings()).noneMatch(left -> left.getName().equals("quest"));
+        assertThat(FlightRecorder.getFlightRecorder().getRecordings()).extracting(Recording::getName)
+                .doesNotContain("quest");
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain(ScopeWatch.NAME);
     }
 }

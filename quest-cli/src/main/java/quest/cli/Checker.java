@@ -36,8 +36,10 @@ final class Checker implements AutoCloseable {
     }
 
     /// For who checks an exercise or two: no JVM is kept waiting.
-    static Checker of(Session session) {
-        return new Checker(session.desk(), ExerciseCompiler.of(session.course()), LIMIT, List.of(),
+    ///
+    /// @param jvmOptions for the exercises' JVM, besides those it always gets
+    static Checker of(Session session, List<String> jvmOptions) {
+        return new Checker(session.desk(), ExerciseCompiler.of(session.course()), LIMIT, jvmOptions,
                 new TestJvms(session.course().home(), false));
     }
 

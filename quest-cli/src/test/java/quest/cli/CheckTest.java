@@ -114,6 +114,14 @@ class CheckTest {
         return check(Duration.ofMinutes(10), 60); // nothing here takes long, and a busy machine changes nothing
     }
 
+    private String traced(CheckTrace trace) throws InterruptedException {
+        try (var checker = new Checker(new Desk(course.course), compiler(), Duration.ofMinutes(10),
+                trace.jvmOptions(), new TestJvms(home, false))) {
+            checker.check(course.exercise("Doorbell"));
+        }
+        return trace.write(course.exercise("Doorbell"));
+    }
+
     private String report() {
         return printed.toString(StandardCharsets.UTF_8);
     }
@@ -262,5 +270,49 @@ class CheckTest {
 
         assertThat(called.exitCode()).isEqualTo(ExitCode.NOT_RIGHT);
         assertThat(called.out()).contains("not begun").contains("./quest check Doorbell");
+    }
+
+    @Test
+    void aTraceHasAGroupForEachTestAndItsThreads() throws Exception {
+        course.solve("Doorbell", "return 1;");
+        var file = home.resolve("doorbell.json");
+
+        try (var trace = CheckTrace.to(file.toString(), List.of(course.exercise("Doorbell")))) {
+            assertThat(traced(trace)).contains("doorbell.json");
+        }
+
+        assertThat(Files.readString(file)).contains("It rings: a bell rings once", "It is there: a bell can be made",
+                "\"name\":\"test\"");
+    }
+
+    @Test
+    void filesOfATraceAreDeletedWithIt() throws Exception {
+        List<String> options;
+        try (var trace = CheckTrace.to(home.resolve("a.json").toString(), List.of(course.exercise("Doorbell")))) {
+            options = trace.jvmOptions();
+            assertThat(Path.of(options.getLast().replaceFirst(".*=", ""))).exists();
+        }
+        assertThat(Path.of(options.getLast().replaceFirst(".*=", "")).getParent()).doesNotExist();
+    }
+
+    @Test
+    void whereNoTestHasRunThereIsNoTrace() {
+        try (var trace = CheckTrace.to(home.resolve("b.json").toString(), List.of(course.exercise("Doorbell")))) {
+            assertThat(trace.write(course.exercise("Doorbell"))).startsWith("There is no trace");
+        }
+        assertThat(home.resolve("b.json")).doesNotExist();
+    }
+
+    @Test
+    void aTraceIsOfOneExercise() {
+        var two = List.of(course.exercise("Doorbell"), course.exercise("ReadyQueue"));
+        assertThatThrownBy(() -> CheckTrace.to("a.html", two)).isInstanceOf(QuestException.class)
+                .hasMessage("--trace is for one exercise at a time, and these are 2: Doorbell, ReadyQueue. Name one.");
+    }
+
+    @Test
+    void aTraceIsAPageOrForPerfetto() {
+        assertThatThrownBy(() -> CheckTrace.to("a.txt", List.of(course.exercise("Doorbell"))))
+                .isInstanceOf(QuestException.class).hasMessageContaining(".html").hasMessageContaining(".json");
     }
 }

@@ -59,6 +59,9 @@ public final class GameTime {
     public void advanceTo(long moment) {
         for (Timer timer; (timer = next()) != null && timer.deadline <= moment; ) {
             now = Math.max(now, timer.deadline);
+            if (RunTrace.isOn()) {
+                RunTrace.step("a timer is due: it is " + now + " ms");
+            }
             timer.cancel();
             loop.run(timer.callback);
         }

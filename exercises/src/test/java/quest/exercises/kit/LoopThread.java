@@ -42,7 +42,10 @@ public final class LoopThread implements AutoCloseable {
     ///
     /// @param method its name, for messages
     public <T> CompletableFuture<T> begin(String method, Callable<CompletableFuture<T>> call) {
-        var result = call(call);
+        var result = call(() -> {
+            RunTrace.step(method);
+            return call.call();
+        });
         if (result == null) {
             throw new AssertionError(method + " should return a future. Yours returned null.");
         }
@@ -75,6 +78,7 @@ public final class LoopThread implements AutoCloseable {
     ///
     /// @param deed what the learner's code did, to stand behind 'Your code'
     public void enter(String deed) {
+        RunTrace.step(deed);
         Thread caller = Thread.currentThread();
         if (!isLoop() && caller != test) {
             broken.add(new AssertionError("""

@@ -36,6 +36,7 @@ final class Recorder implements TestExecutionListener {
         String where;
         boolean finished;
         long startedAt = -1;
+        Runnable traceItsEnd = () -> { };
         long millis;
 
         Entry(Group group, String name, String title) {
@@ -88,6 +89,7 @@ final class Recorder implements TestExecutionListener {
         Entry entry = entries.get(id.getUniqueId());
         if (entry != null) {
             entry.startedAt = System.nanoTime();
+            entry.traceItsEnd = RunTrace.testBegins(entry.group.name, entry.title);
         }
     }
 
@@ -106,6 +108,7 @@ final class Recorder implements TestExecutionListener {
         } else if (!entry.finished || entry.state == State.RIGHT) {
             set(List.of(entry), result.getThrowable().orElseThrow());
         }
+        entry.traceItsEnd.run();
         entry.finished = true;
         entry.millis = (System.nanoTime() - entry.startedAt) / 1_000_000;
     }

@@ -109,8 +109,10 @@ public final class TestServer {
             // Whoever reads a result after this run must not find that of an earlier one.
             Files.deleteIfExists(Result.file(results, recorder.lesson(), recorder.exercise()));
             running = recorder;
-            launcher.execute(LauncherExecutionRequestBuilder.request(plan)
-                    .listeners(recorder, progress()).build());
+            try (var _ = RunTrace.start()) {
+                launcher.execute(LauncherExecutionRequestBuilder.request(plan)
+                        .listeners(recorder, progress()).build());
+            }
             running = null;
             Result result = recorder.result();
             result.write(results);

@@ -55,8 +55,8 @@ public final class Timeline {
         return this;
     }
 
-    /// What should happen together, seen at a moment at which it does not: these were under way, and the others could have
-    /// been.
+    /// What should happen together, seen at a moment at which it does not: these were under way, and the others could
+    /// have been.
     ///
     /// @param all      all of them, in the order of their lines
     /// @param underWay those that were
@@ -79,8 +79,8 @@ public final class Timeline {
         return stretches.stream().mapToLong(Stretch::to).reduce(last, Math::max);
     }
 
-    /// This one above the one that was expected, on one scale. Each line is indented, which keeps it whole where a message
-    /// is shown.
+    /// This one above the one that was expected, on one scale. Each line is indented, which keeps it whole where a
+    /// message is shown.
     public String above(Timeline expected) {
         long end = Math.max(1, Math.max(end(), expected.end()));
         return "\n" + draw("yours", end) + expected.draw("expected", end);

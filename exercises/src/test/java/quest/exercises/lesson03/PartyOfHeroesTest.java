@@ -85,7 +85,8 @@ class PartyOfHeroesTest {
                 var out = heroes.stream().filter(hero -> hero.began.getCount() == 0).toList();
                 out.forEach(hero -> hero.mayReturn.countDown());
                 out.forEach(hero -> call.awaits(hero.ended));
-                heroes.stream().filter(hero -> !out.contains(hero)).findFirst().ifPresent(next -> call.awaits(next.began));
+                heroes.stream().filter(hero -> !out.contains(hero)).findFirst()
+                        .ifPresent(next -> call.awaits(next.began));
             }
             return timeline;
         }
