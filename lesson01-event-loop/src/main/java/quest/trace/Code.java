@@ -9,8 +9,8 @@ final class Code {
     /// What carries callbacks from one place to another, and is not what a reader looks for.
     private static final List<String> MACHINERY = List.of("java.", "jdk.", "sun.", "quest.eventloop.", "quest.stage.",
             "quest.trace.", "quest.futures.", "quest.tasks.coroutine.");
-    private static final List<String> CALLERS = List.of("quest.eventloop.EventLoop", "quest.eventloop.Timer",
-            "quest.eventloop.PeriodicTimer", "quest.eventloop.Poller");
+    private static final String LOOP = "quest.eventloop.EventLoop";
+    private static final List<String> LOOP_CALLS = List.of("call", "callHandler"); // the only ones that call callbacks
     private static final String OFFLOADED = "quest.eventloop.OffloadedTask";
     private static final String END_OF_OFFLOADED = "the end of offloaded work";
     private static final String LAMBDA = "lambda$";
@@ -27,7 +27,7 @@ final class Code {
 
     /// The method with which the callback began that is being called, or null if it is not known.
     static String callback() {
-        return WALKER.walk(frames -> frames.takeWhile(frame -> !CALLERS.contains(frame.getClassName()))
+        return WALKER.walk(frames -> frames.takeWhile(frame -> !isCallOfTheLoop(frame))
                 .filter(frame -> !isMachinery(frame)).reduce((_, outer) -> outer).map(Code::name).orElse(null));
     }
 
@@ -55,6 +55,10 @@ final class Code {
 
     private static boolean isOnStack(String className) {
         return WALKER.walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(className)));
+    }
+
+    private static boolean isCallOfTheLoop(StackFrame frame) {
+        return LOOP_CALLS.contains(frame.getMethodName()) && frame.getClassName().equals(LOOP);
     }
 
     private static boolean isMachinery(StackFrame frame) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import quest.eventloop.LoopClock;
 
 /// Records who ran and who waited when, as slices and moments on *lanes*, to be drawn later: [TraceJson] writes it for
-/// Perfetto.
+/// Perfetto, [TracePage] as a page.
 ///
 /// Times are nanoseconds of the clock since the trace began. Any thread may record. Slices of a lane may overlap: whoever
 /// writes them sees to that. A trace keeps no more than so many events, so that a scene without an end does not fill

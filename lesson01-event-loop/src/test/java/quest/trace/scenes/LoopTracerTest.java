@@ -146,6 +146,18 @@ class LoopTracerTest {
     }
 
     @Test
+    void aCallbackThatSchedulesAnotherIsKnownByItsMethod() {
+        after(10, this::act);
+        run(20);
+
+        assertThat(trail("loop")).startsWith("running 10-10 LoopTracerTest.act", "running 15-15 LoopTracerTest");
+    }
+
+    private void act() {
+        after(5, () -> { });
+    }
+
+    @Test
     void theEndOfOffloadedWorkIsCalledSo() {
         loop.offload(() -> "found", Runnable::run).thenAccept(_ -> loop.stop());
         loop.run();
