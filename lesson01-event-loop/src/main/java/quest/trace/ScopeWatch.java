@@ -21,7 +21,7 @@ final class ScopeWatch implements AutoCloseable {
     static final String NAME = "scope watch";
 
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int TIMES_ITS_COST = 5;
+    private static final int TIMES_ITS_COST = 2;
     private static final int MOST_THREADS = 500;
 
     private final HotSpotDiagnosticMXBean diagnostics =
