@@ -2,7 +2,9 @@ package quest.exercises.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -177,6 +179,11 @@ class ChatTest {
             ann.expect("The line came in two pieces, \"two and\" and \" three\\r\\n\".", "ann: two and three");
             ann.send("ur\n");
             ann.expect("The line came in two pieces, \"fo\" and \"ur\\n\".", "ann: four");
+            byte[] words = "five\nsix µ\n".getBytes(StandardCharsets.UTF_8);
+            ann.send(Arrays.copyOf(words, words.length - 2), "five\nsix [byte C2]");
+            ann.expect("", "ann: five");
+            ann.send(Arrays.copyOfRange(words, words.length - 2, words.length), "[byte B5]\n");
+            ann.expect("The character µ has two bytes in UTF-8, and each came in a piece of its own.", "ann: six µ");
         }
 
         @Test
@@ -345,6 +352,22 @@ class ChatTest {
                     ann joined, bob joined, ann said "hello" and an empty line, bob left: these are 4 lines for \
                     everybody. The chronicle has %s.""", chronicle.lines)
                     .containsExactly("JOINED ann", "JOINED bob", "ann: hello", "LEFT bob");
+        }
+
+        @Test
+        @DisplayName("a line is noted before anybody gets it")
+        void chronicleComesFirst() {
+            var ann = join("ann");
+            chronicle.hold("ann: first");
+            ann.sendLines("first");
+            chronicle.awaitHeld();
+            Clients.look(LOOKS, ann::hasMore);
+            boolean early = ann.hasMore();
+            chronicle.goOn.countDown();
+            ann.expect("Her line has been noted in the chronicle.", "ann: first");
+            assertThat(early).withFailMessage("""
+                    While "ann: first" was being noted in the chronicle, ann had got it already. Lines are noted \
+                    first: chronicle.note has to return before anybody gets the line.""").isFalse();
         }
 
         @Test
