@@ -193,7 +193,7 @@ class PositionServerTest {
         void areRefused() {
             var ann = join("ann");
             for (String line : List.of("DANCE", "", "MOVE", "MOVE 1", "MOVE 1 2 3", "MOVE a b", "MOVE 1.5 2",
-                    "MOVE 2147483648 0", "MOVE1 2", "MOVE 1,2", "\0", "MOVE 1\0 2")) {
+                    "MOVE 2147483648 0", "MOVE1 2", "MOVES 1 2", "MOVE 1,2", "\0", "MOVE 1\0 2")) {
                 ann.sendLines(line);
                 expectErr(ann, line);
             }
