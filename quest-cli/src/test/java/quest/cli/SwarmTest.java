@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import quest.gameserver.scenes.Swarm;
 
+@Isolated("the terminal is the whole JVM's")
 class SwarmTest {
 
     @TempDir

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// How names are understood, how wrong ones are answered, and how `run` hands over to the scene.
+@Isolated("the terminal is the whole JVM's")
 class UsageTest {
 
     @TempDir
