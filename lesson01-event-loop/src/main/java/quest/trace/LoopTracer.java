@@ -19,7 +19,7 @@ import quest.trace.Trace.Lane;
 /// A callback belongs to all heroes told of while it runs. If nobody is, it belongs to the hero of whom the one who
 /// scheduled it had told last: who tells of the loader, and then asks the loop to call back, asks for the loader. Failing
 /// that, it is the loop's alone. A wait is split at the deadline: until then the callback waits for its time, from then
-/// on it could run, and the loop is busy with others.
+/// on it could run, and the loop is busy with others, or has no processor.
 public final class LoopTracer implements LoopListener {
 
     /// A callback that takes longer is said to block the loop. In nanoseconds.
@@ -124,16 +124,17 @@ public final class LoopTracer implements LoopListener {
             return;
         }
         tracer.heroes().draw(Kind.WAITING, hero, "waits", call.scheduled.at(), due, details);
-        tracer.heroes().draw(Kind.LATE, hero, "is late: the loop is busy", due, call.from,
-                withReason(details, due, call.from));
+        long busy = recent.stream().mapToLong(ran -> Math.max(0, ran.within(due, call.from))).sum();
+        boolean becauseOfOthers = busy >= (call.from - due) / 2;   // else its thread got no time, or who knows
+        tracer.heroes().draw(Kind.LATE, hero, becauseOfOthers ? "is late: the loop is busy" : "is late", due, call.from,
+                becauseOfOthers ? withReason(details, due, call.from) : details);
     }
 
     /// The same, and which callback kept the loop most of that time.
     private Map<String, String> withReason(Map<String, String> details, long from, long to) {
         var all = new LinkedHashMap<>(details);
-        recent.stream().max(Comparator.comparingLong(ran -> ran.within(from, to))).filter(ran -> ran.within(from, to) > 0)
-                .ifPresent(ran -> all.put("meanwhile", "the loop was in %s for %s".formatted(ran.name(),
-                        millis(ran.within(from, to)))));
+        recent.stream().max(Comparator.comparingLong(ran -> ran.within(from, to))).ifPresent(ran ->
+                all.put("meanwhile", "the loop was in %s for %s".formatted(ran.name(), millis(ran.within(from, to)))));
         return all;
     }
 

@@ -57,6 +57,16 @@ class LoopTracerTest {
     }
 
     @Test
+    void whatIsLateWhileTheLoopDoesNothingIsNotTheLoopsFault() {
+        after(10, () -> tracer.told("ann", "jumps"));
+        busy(50);
+        run(60);
+
+        assertThat(trail("ann")).startsWith("moment 50 jumps", "waiting 0-10 waits", "late 10-50 is late");
+        assertThat(details("is late")).containsEntry("late by", "40.000 ms").doesNotContainKey("meanwhile");
+    }
+
+    @Test
     void aCallThatTakesMoreThan100MillisecondsBlocksTheLoop() {
         after(0, () -> busy(101));
         after(200, () -> busy(100));
