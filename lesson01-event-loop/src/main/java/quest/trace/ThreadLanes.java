@@ -18,8 +18,8 @@ final class ThreadLanes {
     static final int MOST_THREADS = 2_000;
 
     private static final Set<String> GROUPS_OF_THE_JDK = Set.of("CarrierThreads", "InnocuousThreadGroup", "system");
-    private static final Pattern NAMES_OF_OTHERS =
-            Pattern.compile("SubPoller-.*|watchdog of .*|.*-delayScheduler|" + ScopeWatch.NAME);
+    private static final Pattern NAMES_OF_OTHERS = Pattern.compile(
+            "SubPoller-.*|watchdog of .*|.*-delayScheduler|JFR .*|writes the trace|" + ScopeWatch.NAME);
     private static final String ABOUT = """
             A thread is drawn as running whenever it is not known to wait. The JDK does not tell of a virtual thread \
             that it waits to enter a synchronized block, nor that it could run and all carriers are taken: both look \
