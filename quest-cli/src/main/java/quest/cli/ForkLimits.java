@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// What this system can do to keep a process small, beyond what its JVM can be told: a session and a network of its
-/// own, one core, and limits on address space (and so on threads), CPU time and files. What is missing is said, not
-/// hidden. Immutable.
+/// own, one core that it shares with one other run, and limits on address space (and so on threads), CPU time and
+/// files. What is missing is said, not hidden. Immutable.
 ///
 /// @param missing in words, what the system cannot do; empty when it can do all
 record ForkLimits(boolean session, boolean network, boolean cores, List<String> ulimits, List<Integer> coreNumbers,
@@ -59,7 +59,7 @@ record ForkLimits(boolean session, boolean network, boolean cores, List<String> 
                     + "can reach, and to what runs beside it");
         }
         if (!cores) {
-            missing.add("no core of its own for each run (taskset): one that spins takes time from the others");
+            missing.add("no core to keep each run on (taskset): one that spins takes time from all others");
         }
         ULIMITS.stream().filter(ulimit -> !ulimits.contains(ulimit)).forEach(ulimit -> missing.add("no " + ulimit
                 + (ulimit.startsWith("ulimit -v") ? ": one that starts threads without end may slow the system" : "")));

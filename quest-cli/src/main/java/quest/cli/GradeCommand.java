@@ -129,12 +129,13 @@ final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    /// As many as there are cores, and as there is memory for.
+    /// Two for each core, since a run waits most of its time, for threads and sockets; and no more than there is memory
+    /// for.
     private static int runsAtOnce() {
         var system = (com.sun.management.OperatingSystemMXBean)
                 java.lang.management.ManagementFactory.getOperatingSystemMXBean();
         var byMemory = system.getTotalMemorySize() / 2 / MEMORY_PER_RUN;
-        return Math.clamp(byMemory, 1, Runtime.getRuntime().availableProcessors());
+        return Math.clamp(byMemory, 1, 2 * Runtime.getRuntime().availableProcessors());
     }
 
     private void write(Gradebook book, GradeStore store) {

@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Grades submissions, as many runs at once as there are slots: a slot is a core and the memory for one run.
+/// Grades submissions, as many runs at once as there are slots: a slot is half a core, a
+/// compiler, and the memory for one run.
 final class Grading {
 
     /// Changes whenever grades may come out otherwise for the same work, so that none is kept from before.
