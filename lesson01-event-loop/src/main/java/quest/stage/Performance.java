@@ -101,6 +101,7 @@ final class Performance {
             stage.restartTime();
             if (traced != null) {
                 traced.begin();
+                stage.atEnd(traced::close);
             }
             play(stage, traced);
             out.println();

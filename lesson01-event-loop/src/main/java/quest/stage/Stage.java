@@ -29,6 +29,7 @@ public final class Stage implements AutoCloseable {
     private final List<String> arguments;
     private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
     private final Thread player = Thread.currentThread();
+    private volatile Runnable lastThing = () -> { };
     private final SceneTracer tracer;   // null: nobody wants a trace
 
     private Stage(LoopClock clock, PrintStream out, boolean colored, BufferedReader input, List<String> arguments) {
@@ -124,11 +125,18 @@ public final class Stage implements AutoCloseable {
 
     /// The same, to choose more of it. Whoever builds it closes it, or hands it to [#keep].
     public EventLoopBuilder loopBuilder() {
-        var builder = EventLoop.builder().clock(clock);
-        if (tracer != null) {
-            builder.listener(tracer.newLoop());
-        }
+        var builder = traced(EventLoop.builder().clock(clock));
         return isVirtual() ? builder : builder.reportSlowCallbacks(Duration.ofMillis(100), this::report);
+    }
+
+    /// A server's loop, to choose more of it: it lives by the system's clock, whatever this stage's is, and all the stage
+    /// does for it is to draw it, if there is a trace. Whoever builds it closes it.
+    public EventLoopBuilder serverLoopBuilder() {
+        return traced(EventLoop.builder());
+    }
+
+    private EventLoopBuilder traced(EventLoopBuilder builder) {
+        return tracer == null ? builder : builder.listener(tracer.newLoop());
     }
 
     /// Two lines of what the watchdog knows: for how long, and the innermost call that is not the JDK's nor the stage's own.
@@ -235,8 +243,16 @@ public final class Stage implements AutoCloseable {
         return arguments;
     }
 
+    /// Has something done when the stage is closed, after its loops are.
+    void atEnd(Runnable lastThing) {
+        this.lastThing = lastThing;
+    }
+
+    /// Ends the stage's loops, and writes the trace, if there is one. Any thread; a program that is told to end by a signal
+    /// does it in a shutdown hook. Closing twice does nothing.
     @Override
     public void close() {
         loops.forEach(EventLoop::close);
+        lastThing.run();
     }
 }

@@ -2,7 +2,6 @@ package quest.stage;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.concurrent.atomic.AtomicBoolean;
 import quest.eventloop.LoopClock;
 import quest.eventloop.VirtualClock;
 import quest.trace.SceneTracer;
@@ -20,7 +19,7 @@ final class TracedPlay implements AutoCloseable {
     private final SceneTracer tracer;
     private final ThreadTracer threads;     // null: in virtual time nobody waits, or the JDK cannot record
     private final PrintStream out;
-    private final AtomicBoolean written = new AtomicBoolean();
+    private boolean written;
     private volatile boolean discarded;
     private final Thread atExit = new Thread(this::write, "writes the trace");
 
@@ -68,10 +67,12 @@ final class TracedPlay implements AutoCloseable {
         }
     }
 
-    private void write() {
-        if (written.getAndSet(true)) {
+    /// Whoever comes second, of the scene's end and the JVM's, waits until the first has written all.
+    private synchronized void write() {
+        if (written) {
             return;
         }
+        written = true;
         try {
             if (threads != null) {
                 threads.stop(tracer.heroOfThread());

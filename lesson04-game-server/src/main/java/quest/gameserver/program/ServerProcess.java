@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import quest.stage.SceneBrokenOff;
+import quest.stage.Stage;
 
 /// The life of a server as a process: it says where it listens, and ends in order when it is told to, by SIGTERM or
 /// Ctrl-C, with exit code 0.
@@ -35,12 +36,13 @@ public final class ServerProcess {
 
     /// Has the server ended in order when the process is told to end. If it ends on its own before, nothing is done.
     ///
+    /// @param stage on which the server plays: it is closed after the server, so that a trace gets written
     /// @return to be closed when the server has ended on its own
-    public static AutoCloseable endInOrder(Shutdown shutdown) {
+    public static AutoCloseable endInOrder(Stage stage, Shutdown shutdown) {
         var over = new AtomicBoolean();
         var hook = Thread.ofPlatform().name("shutdown").unstarted(() -> {
             if (over.compareAndSet(false, true)) {
-                end(shutdown);
+                end(stage, shutdown);
             }
         });
         Runtime.getRuntime().addShutdownHook(hook);
@@ -53,9 +55,9 @@ public final class ServerProcess {
         };
     }
 
-    private static void end(Shutdown shutdown) {
+    private static void end(Stage stage, Shutdown shutdown) {
         int exitCode = 0;
-        try {
+        try (stage) {
             shutdown.run();
         } catch (Exception e) {
             e.printStackTrace();

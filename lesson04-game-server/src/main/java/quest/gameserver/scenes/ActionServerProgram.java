@@ -41,10 +41,10 @@ public final class ActionServerProgram implements Scene {
     }
 
     private static void serve(Stage stage, Style style, ActionOptions options) throws Exception {
-        var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build();
+        var loop = stage.serverLoopBuilder().exceptionHandler(Throwable::printStackTrace).build();
         try (loop) {
             ActionServer server = open(loop, style, options);
-            AutoCloseable atEnd = ServerProcess.endInOrder(() -> {
+            AutoCloseable atEnd = ServerProcess.endInOrder(stage, () -> {
                 server.shutdown();
                 options.log().close();
             });

@@ -36,9 +36,9 @@ public final class ArenaProgram implements Scene {
                 "--tick-millis", "--seed", "--max-connections", "--max-rooms", "--max-message", "--echo-max-message",
                 "--chat-rate"), Set.of("--open"));
         var options = options(flags);
-        try (var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build()) {
+        try (var loop = stage.serverLoopBuilder().exceptionHandler(Throwable::printStackTrace).build()) {
             var arena = open(loop, options);
-            try (var _ = ServerProcess.endInOrder(() -> CompletableFuture.supplyAsync(arena::shutdown, loop)
+            try (var _ = ServerProcess.endInOrder(stage, () -> CompletableFuture.supplyAsync(arena::shutdown, loop)
                     .thenCompose(ended -> ended).get())) {
                 stage.print(ServerProcess.listeningOn(arena.address()));
                 var page = "http://%s:%d/".formatted(host(options), arena.address().getPort());

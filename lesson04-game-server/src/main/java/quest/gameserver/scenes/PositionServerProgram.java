@@ -27,9 +27,9 @@ public final class PositionServerProgram implements Scene {
                 Set.of());
         var options = new PositionOptions(flags.address(DEFAULT_PORT), flags.millis("--tick-millis"),
                 flags.number("--high-water", DEFAULT_HIGH_WATER, 1, Integer.MAX_VALUE / 2));
-        try (var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build()) {
+        try (var loop = stage.serverLoopBuilder().exceptionHandler(Throwable::printStackTrace).build()) {
             var server = open(loop, options);
-            try (var _ = ServerProcess.endInOrder(() -> CompletableFuture.supplyAsync(server::shutdown, loop)
+            try (var _ = ServerProcess.endInOrder(stage, () -> CompletableFuture.supplyAsync(server::shutdown, loop)
                     .thenCompose(allClosed -> allClosed).get())) {
                 stage.print(ServerProcess.listeningOn(server.address()));
                 stage.print("Ctrl-C ends it");

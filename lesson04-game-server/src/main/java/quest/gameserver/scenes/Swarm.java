@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import quest.eventloop.EventLoop;
 import quest.gameserver.client.Latencies;
 import quest.gameserver.client.LoadPlan;
 import quest.gameserver.client.LoadPlan.Patience;
@@ -68,10 +67,10 @@ public final class Swarm implements Scene {
 
     private static LoadReport run(Stage stage, LoadPlan plan) throws Exception {
         var told = new CountDownLatch(1);
-        try (var loop = EventLoop.builder().exceptionHandler(Throwable::printStackTrace).build()) {
+        try (var loop = stage.serverLoopBuilder().exceptionHandler(Throwable::printStackTrace).build()) {
             var progress = ProgressLine.onStandardOutput(stage::print);
             var run = LoadRun.start(loop, plan, telling(stage, progress));
-            try (var _ = ServerProcess.endInOrder(() -> {
+            try (var _ = ServerProcess.endInOrder(stage, () -> {
                 loop.execute(run::endEarly);
                 told.await(); // the process ends after this
             })) {

@@ -111,6 +111,21 @@ class ServerProcessTest {
         }
     }
 
+    @Test
+    void aServerThatIsToldToEndWritesItsTrace() throws Exception {
+        var trace = folder.resolve("server.json");
+        var server = Running.start(PositionServerProgram.class, "--trace", trace.toString());
+        try (var client = new TestClient(server.address())) {
+            client.expect("WELCOME 1", "POSITIONS 1=0,0");
+
+            assertThat(server.terminate()).isZero();
+
+            assertThat(trace).content().contains("PositionServer").endsWith("}\n");
+        } finally {
+            server.process().destroyForcibly();
+        }
+    }
+
     private static ArenaClient enter(HttpClient http, Running arena, String player) {
         return new ArenaClient(http, arena.address(), "/ws/game/lava/" + player);
     }
