@@ -157,7 +157,9 @@ class KeepAliveTest {
             while (left > 0 && pending() == before) {
                 left -= peer.skip(Math.min(left, 64 * 1024));
             }
-            pass(Duration.ofSeconds(19));
+            if (hand.call(() -> echo.sockets.getFirst().isCongested())) { // else it is read again, and must answer pings
+                pass(Duration.ofSeconds(19));
+            }
         }
         peer.send(frame(FIN | TEXT, "still here"));
 
