@@ -33,10 +33,10 @@ final class Thinking {
         var board = field.world().view();
         facilities.loop().offload(() -> choose(board, alive), facilities.thinkers()).whenComplete((choices, failure) -> {
             underWay = false;
-            if (failure != null) {
-                facilities.loop().reportException(failure);
-            } else if (field.world().ticks() == tick) { // thoughts about a world that has moved on are worth nothing
+            if (failure == null && field.world().ticks() == tick) { // thoughts about an older world are worth nothing
                 turn(field, choices);
+            } else if (failure != null && !facilities.loop().isClosed()) { // a loop that closes takes no more results
+                facilities.loop().reportException(failure);
             }
         });
     }
