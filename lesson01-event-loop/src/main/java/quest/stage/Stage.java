@@ -130,9 +130,10 @@ public final class Stage implements AutoCloseable {
     }
 
     /// A server's loop, to choose more of it: it lives by the system's clock, whatever this stage's is, and all the stage
-    /// does for it is to draw it, if there is a trace. Whoever builds it closes it.
+    /// does for it is to draw it, if there is a trace and the trace has the same time. Whoever builds it closes it.
     public EventLoopBuilder serverLoopBuilder() {
-        return traced(EventLoop.builder());
+        boolean sameTime = clock.toRealNanos(1_000_000) == 1_000_000;
+        return sameTime ? traced(EventLoop.builder()) : EventLoop.builder();
     }
 
     private EventLoopBuilder traced(EventLoopBuilder builder) {

@@ -80,7 +80,7 @@ record BenchSelection(Benchmarks benchmarks, List<String> arguments) {
                 + "\nThere are: " + String.join(", ", known));
     }
 
-    /// Without the headline, which takes a quarter of an hour and has a table of its own.
+    /// Without the headline, which takes twenty minutes and has a table of its own.
     private static List<String> wholeLesson(Benchmarks benchmarks, boolean quick) {
         var arguments = new ArrayList<String>();
         if (quick) {
